@@ -1,0 +1,115 @@
+"""Fixtures every test may use: the app over an instance folder of its own, a server, a browser."""
+
+import importlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import Witness, launch, visiting
+from tests.client import Client
+from tests.server import ROOT, Server, environment, prepare, serving
+
+
+@pytest.fixture(scope="session")
+def prepared_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder as the set-up leaves it: key file, empty tables. For copying only."""
+    instance = tmp_path_factory.mktemp("prepared")
+    prepare(instance)
+    return instance
+
+
+@pytest.fixture
+def instance(prepared_instance: Path, tmp_path: Path) -> Path:
+    """A fresh instance folder for one test."""
+    return shutil.copytree(prepared_instance, tmp_path / "instance")
+
+
+@pytest.fixture
+def config(instance: Path) -> object:
+    """The configuration of development over SQLite. For another: `dataclasses.replace`."""
+    module = importlib.import_module("wellbeing_app.config")
+    made: object = module.Config.from_environment(environment(instance))
+    return made
+
+
+@pytest.fixture
+def app(config: object) -> Flask:
+    """The whole app, CSRF on, with the client of `tests.client`."""
+    made: Flask = importlib.import_module("wellbeing_app").create_app(config)
+    made.test_client_class = Client
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """A visitor without JavaScript: see `Client.visit` and `Client.submit`."""
+    visitor = app.test_client()
+    assert isinstance(visitor, Client)
+    return visitor
+
+
+@pytest.fixture(scope="session")
+def library() -> object:
+    """The shipped questionnaires."""
+    library_module = importlib.import_module("wellbeing_app.instruments.library")
+    loaded: object = library_module.Library.load(ROOT / "questionnaires", use="noncommercial")
+    return loaded
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database: the test runs once on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'database.sqlite'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def server(prepared_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One gunicorn for all tests that only walk through pages.
+
+    A test that counts rows, changes settings or kills it runs its own with `serving(instance)`.
+    """
+    folder = tmp_path_factory.mktemp("server") / "instance"
+    with serving(shutil.copytree(prepared_instance, folder)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[tuple[Page, Witness]]:
+    """A page in a fresh browser context, and the witness of all it asks for."""
+    with visiting(browser, server.url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(visit: tuple[Page, Witness]) -> Page:
+    """A desktop page with JavaScript; addresses may be paths."""
+    return visit[0]
+
+
+@pytest.fixture
+def witness(visit: tuple[Page, Witness]) -> Witness:
+    """What `page` asked for and complained about; the end of the test checks it by itself."""
+    return visit[1]
+
+
+@pytest.fixture
+def page_without_javascript(browser: Browser, server: Server) -> Iterator[Page]:
+    """The same, JavaScript off."""
+    with visiting(browser, server.url, javascript=False) as (opened, _witness):
+        yield opened
