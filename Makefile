@@ -1,0 +1,75 @@
+# Everything a person types. Each target does its own set-up and repeats it only when pins change.
+#   make run            the app on http://127.0.0.1:8000   (PORT=9000, INSTANCE=DIR, DATABASE_URL=...)
+#   make test           every check, as a change must pass it
+#   make prove          the proofs at full counts, into a dated report under build/
+#   make bench          cost of a page beside a bare form, into build/bench.json
+#   make corpus         every file of a folder of questionnaires, taken and scored (OSD_CORPUS=DIR)
+#   make format         rewrite the code in the house format
+#   make messages       extract the visible strings for translators
+#   make lock           pin the requirements anew, with hashes
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test prove bench corpus format messages lock
+
+PORT ?= 8000
+INSTANCE ?= instance
+OSD_CORPUS ?= ../shared/osd-corpus
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+run: export INSTANCE := $(abspath $(INSTANCE))
+run: .venv/run.stamp
+	@$(BIN)/flask --app app prepare
+	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+
+test: .venv/test.stamp
+	@scripts/install-test-programs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet wellbeing_app
+	$(BIN)/pytest
+
+prove: .venv/test.stamp
+	@scripts/install-test-programs
+	mkdir -p build
+	$(BIN)/python -m pytest -m "prove or hypothesis" --hypothesis-profile=prove --durations=0 -vv \
+	  | tee "build/prove-$$(date +%F).txt"
+
+bench: .venv/test.stamp
+	@mkdir -p build
+	$(BIN)/python -m bench
+
+corpus: .venv/test.stamp
+	$(BIN)/python -m bench.corpus "$(OSD_CORPUS)"
+
+format: .venv/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: .venv/test.stamp
+	@mkdir -p build
+	$(BIN)/pybabel extract -F pyproject.toml -o build/messages.pot wellbeing_app
+
+lock: .venv/test.stamp
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	  requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	  -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+.venv/bin/python:
+	@python=$$(scripts/find-python) && "$$python" -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@echo "Installing what the app needs (once)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
+	@echo "Installing what the tests need (once)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
