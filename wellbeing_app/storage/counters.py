@@ -1,0 +1,50 @@
+"""Table `stat_cell`: how often something was answered or scored. Sums, never single answers."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wellbeing_app.storage.base import WITHOUT_ROWID, Base
+from wellbeing_app.storage.connections import insert
+
+SITE = "site"
+"""The scope of counts over the whole site."""
+
+
+class StatCell(Base):
+    """One counter. `quarter` is that of the mixing, such as 2026Q4."""
+
+    __tablename__ = "stat_cell"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    quarter: Mapped[str] = mapped_column(Text, primary_key=True)
+    scope: Mapped[str] = mapped_column(Text, primary_key=True)
+    instrument: Mapped[str] = mapped_column(Text, primary_key=True)
+    language: Mapped[str] = mapped_column(Text, primary_key=True)
+    table_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    cell: Mapped[str] = mapped_column(Text, primary_key=True)
+    n: Mapped[int] = mapped_column(BigInteger)
+
+
+class Cell(NamedTuple):
+    """The name of one counter."""
+
+    quarter: str
+    scope: str
+    instrument: str
+    language: str
+    table_id: str
+    cell: str
+
+
+def add(session: Session, amounts: Mapping[Cell, int]) -> None:
+    """Add to each counter, making those that are not there yet, in the order of their names."""
+    rows = [{**cell._asdict(), "n": amounts[cell]} for cell in sorted(amounts)]
+    if rows:
+        statement = insert(session, StatCell)
+        total = StatCell.n + statement.excluded.n
+        session.execute(
+            statement.on_conflict_do_update(index_elements=Cell._fields, set_={"n": total}), rows
+        )

@@ -1,0 +1,10 @@
+"""Every table in one place: what migrations, the allow-list and their tests compare with."""
+
+from wellbeing_app.storage.base import Base
+from wellbeing_app.storage.counters import StatCell
+from wellbeing_app.storage.inbox import StatInbox
+from wellbeing_app.storage.meta import Meta
+from wellbeing_app.storage.research import ResearchRow
+
+TABLES = (Meta, StatInbox, StatCell, ResearchRow)
+METADATA = Base.metadata

@@ -1,0 +1,1 @@
+"""Floor 0: keys, codes, derivation and sealing. PyNaCl and HKDF, nothing of its own."""
