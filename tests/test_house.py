@@ -1,0 +1,159 @@
+"""The rules of the house that no linter knows: sizes, names, chance, pins, catalogues, links."""
+
+import ast
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from tests.server import ROOT
+
+CODE = sorted(
+    [
+        *ROOT.glob("*.py"),
+        *(
+            path
+            for room in ("wellbeing_app", "tests", "bench")
+            for path in ROOT.glob(f"{room}/**/*.py")
+        ),
+    ]
+)
+PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+CATALOGUES = sorted(ROOT.glob("wellbeing_app/translations/**/*.po"))
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+NAMES_THAT_SAY_NOTHING = {"util", "helper", "common", "manager", "service", "misc"}
+
+DICE = {"random", "uuid"}
+PLACES_OF_CHANCE = {"wellbeing_app/instruments/administration.py"}
+"""Draws an order from a submission's own seed. All other chance comes from `secrets`."""
+
+PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
+
+
+def name(path: Path) -> str:
+    """A file's place in the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def long_functions(source: str) -> list[str]:
+    """Functions beyond the house's length, docstring included."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+
+
+def imported(source: str) -> set[str]:
+    """Top names of the modules a file imports, wherever in the file."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_a_file_can_be_read_in_one_go(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert len(source.splitlines()) <= LONGEST_FILE
+    assert long_functions(source) == []
+
+
+def test_a_function_of_41_lines_is_found() -> None:
+    body = "    pass\n" * LONGEST_FUNCTION
+    assert long_functions(f"def endless():\n{body}") == ["endless"]
+
+
+def test_every_room_says_what_it_holds() -> None:
+    parts = {part.removesuffix(".py") for path in CODE for part in path.relative_to(ROOT).parts}
+    assert {part for part in parts if part.rstrip("s") in NAMES_THAT_SAY_NOTHING} == set()
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_no_import_serves_the_type_checker_only(path: Path) -> None:
+    """Such an import hides a circle. (Imports inside functions: ruff's PLC0415.)"""
+    names = {
+        node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if type(node) is ast.Name
+    }
+    assert "TYPE_CHECKING" not in names
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CODE if name(path).startswith("wellbeing_app/")], ids=name
+)
+def test_chance_comes_from_the_system_only(path: Path) -> None:
+    """K4: nothing that matters can be guessed from a seed."""
+    dice = imported(path.read_text("utf-8")) & DICE
+    assert dice == set() or name(path) in PLACES_OF_CHANCE
+
+
+def test_dice_are_found_also_inside_a_function() -> None:
+    broken = "def token():\n    from random import randbytes\n    return randbytes(16)\n"
+    assert imported(broken) & DICE == {"random"}
+
+
+@pytest.mark.parametrize("kind", ["requirements", "requirements-dev"])
+def test_every_requirement_is_pinned_with_its_hashes(kind: str) -> None:
+    blocks = re.split(r"^(?=[a-z0-9])", (ROOT / f"{kind}.txt").read_text(), flags=re.MULTILINE)[1:]
+    assert blocks
+    assert [
+        block for block in blocks if not PIN.match(block) or "--hash=sha256:" not in block
+    ] == []
+
+
+def test_the_tests_run_on_what_the_app_ships_with() -> None:
+    shipped, tested = (
+        dict(PIN.findall((ROOT / f"{kind}.txt").read_text()))
+        for kind in ("requirements", "requirements-dev")
+    )
+    assert {package: tested.get(package) for package in shipped} == shipped
+
+
+@pytest.mark.parametrize("kind", ["requirements", "requirements-dev"])
+def test_every_requirement_gives_its_reason(kind: str) -> None:
+    lines = (ROOT / f"{kind}.in").read_text().splitlines()
+    asked_for = [line for line in lines if line and not line.startswith(("#", "-r"))]
+    assert [line for line in asked_for if not line.partition("#")[2].strip()] == []
+
+
+def test_the_visible_strings_can_be_extracted() -> None:
+    found = extract_from_dir(
+        ROOT / "wellbeing_app",
+        method_map=[("**.py", "python"), ("**/templates/**.html", "jinja2")],
+    )
+    assert any(filename.endswith("base.html") for filename, *_rest in found)
+
+
+def catalogue_faults(catalogue: bytes) -> list[str]:
+    """What keeps a gettext catalogue from being compiled or trusted."""
+    read = read_po(io.BytesIO(catalogue), abort_invalid=True)
+    broken = [str(error) for _message, errors in read.check() for error in errors]
+    return broken + [f"unsure: {message.id}" for message in read if message.fuzzy and message.id]
+
+
+def test_every_catalogue_compiles_and_keeps_its_placeholders() -> None:
+    assert {name(path): catalogue_faults(path.read_bytes()) for path in CATALOGUES} == {
+        name(path): [] for path in CATALOGUES
+    }
+
+
+def test_a_lost_placeholder_is_found() -> None:
+    broken = b'#, python-format\nmsgid "%(count)s questions"\nmsgstr "%(conto)s domande"\n'
+    assert catalogue_faults(broken)
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=name)
+def test_a_link_in_the_papers_leads_somewhere(path: Path) -> None:
+    targets = [link for link in LINK.findall(path.read_text("utf-8")) if "://" not in link]
+    local = [link for link in targets if not link.startswith("mailto:")]
+    assert [link for link in local if not (path.parent / link).exists()] == []
