@@ -1,0 +1,46 @@
+"""Evenkeel: a private self-check for adults about their online sexual activity."""
+
+import os
+
+from wellbeing_app import cli
+from wellbeing_app.config import REPOSITORY, Config
+from wellbeing_app.web import leave, notices, robots
+from wellbeing_app.web.application import Application, init_logs
+from wellbeing_app.web.csrf import init_csrf
+from wellbeing_app.web.database import init_database
+from wellbeing_app.web.errors import init_errors
+from wellbeing_app.web.frame import init_frame
+from wellbeing_app.web.headers import init_headers
+from wellbeing_app.web.language import init_language
+from wellbeing_app.web.limits import init_limits
+from wellbeing_app.web.site import EXTENSION, open_site
+from wellbeing_app.web.visit import init_visit
+
+
+def create_app(config: Config | None = None) -> Application:
+    """Build the app of one site. Raises `NotReady`, naming every reason, if it may not start."""
+    config = config or Config.from_environment(os.environ)
+    site = open_site(config)
+
+    app = Application(
+        __name__,
+        template_folder="web/templates",
+        static_folder=REPOSITORY / "static",
+        instance_path=str(config.instance),
+    )
+    app.extensions[EXTENSION] = site
+
+    init_logs()
+    init_database(app, config.database_url)
+    init_limits(app, config.hosts, config.proxies)
+    init_headers(app, https=config.https)
+    init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
+    init_csrf(app, site.keys.csrf_key)
+    init_language(app)
+    init_frame(app, config)
+    init_errors(app)
+
+    for part in (leave, notices, robots):
+        app.register_blueprint(part.blueprint)
+    cli.register(app)
+    return app

@@ -1,0 +1,17 @@
+"""`python -m wellbeing_app` makes the key file of a production site, once."""
+
+import os
+import sys
+
+from wellbeing_app.config import Config
+from wellbeing_app.web.site import make_keys
+
+
+def main() -> None:
+    """Make the key file named by the settings unless it exists, and say where it is."""
+    config = Config.from_environment(os.environ)
+    make_keys(config.keys_path)
+    sys.stdout.write(f"The keys are in {config.keys_path}; only their owner may read them.\n")
+
+
+main()

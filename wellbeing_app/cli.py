@@ -1,0 +1,19 @@
+"""Commands of `flask --app app`: the set-up here, and one group a floor brings with it."""
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from wellbeing_app.web.database import alembic
+
+
+@click.command()
+@with_appcontext
+def prepare() -> None:
+    """Bring the database to its newest form (the key file was made at the start)."""
+    alembic.upgrade()
+
+
+def register(app: Flask) -> None:
+    """Add every command to the app's command line."""
+    app.cli.add_command(prepare)

@@ -1,0 +1,158 @@
+"""Settings of one site, read once from the environment and never changed.
+
+A default stands here only where it is safe in production and may be public. What production needs
+beyond that is named by `Config.problems`; `docs/operators.md` has the table of all names.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+MODES = ("development", "demo", "production")
+USES = ("noncommercial", "commercial")
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
+LARGEST_PROXY_COUNT = 5
+WORDS_FOR_YES = ("1", "yes", "true", "on")
+WORDS_FOR_NO = ("", "0", "no", "false", "off")
+
+
+class BadSetting(ValueError):
+    """An environment variable that cannot be read; the message names it and what is allowed."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own)."""
+
+    mode: str
+    instance: Path
+    keys_path: Path
+    questionnaires: Path
+    database_url: str
+    site_name: str = "Evenkeel"
+    https: bool = False
+    hosts: tuple[str, ...] = LOCAL_HOSTS
+    proxies: int = 0
+    use: str = ""
+    leave_url: str = "https://www.wikipedia.org/"
+    privacy: str = ""
+    purpose: str = ""
+    crisis_confirmed: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    clock: Callable[[], float] = time.time
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Config":
+        """Read every setting; raises `BadSetting` naming the variable that cannot be used."""
+        mode = _choice(environ, "EVENKEEL_MODE", MODES) or "development"
+        instance = Path(environ.get("INSTANCE") or REPOSITORY / "instance").resolve()
+        return cls(
+            mode=mode,
+            instance=instance,
+            keys_path=Path(environ.get("EVENKEEL_KEYS") or instance / "keys.json").resolve(),
+            questionnaires=Path(
+                environ.get("EVENKEEL_QUESTIONNAIRES") or REPOSITORY / "questionnaires"
+            ).resolve(),
+            database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance / 'evenkeel.sqlite'}",
+            site_name=environ.get("EVENKEEL_SITE_NAME") or "Evenkeel",
+            https=_switch(environ, "EVENKEEL_HTTPS"),
+            hosts=_names(environ, "EVENKEEL_HOSTS")
+            or (() if mode == "production" else LOCAL_HOSTS),
+            proxies=_count(environ, "EVENKEEL_PROXIES", LARGEST_PROXY_COUNT),
+            use=_choice(environ, "EVENKEEL_USE", USES)
+            or ("" if mode == "production" else "noncommercial"),
+            leave_url=_https_address(environ, "EVENKEEL_LEAVE_URL", "https://www.wikipedia.org/"),
+            privacy=_text(environ, "EVENKEEL_PRIVACY"),
+            purpose=_text(environ, "EVENKEEL_PURPOSE"),
+            crisis_confirmed=_dates(environ, "EVENKEEL_CRISIS_CONFIRMED"),
+        )
+
+    @property
+    def production(self) -> bool:
+        """Whether real people are expected."""
+        return self.mode == "production"
+
+    def shows_crisis_lines(self, country: str) -> bool:
+        """Whether a country's own crisis lines may be shown (else the global directory is).
+
+        In production an operator must have called the lines and set a date; elsewhere they are
+        shown and the page says that nobody has checked them.
+        """
+        return not self.production or country.upper() in self.crisis_confirmed
+
+    def problems(self) -> tuple[str, ...]:
+        """Name what keeps this site from starting in production, one plain sentence each."""
+        if not self.production:
+            return ()
+        checks = (
+            (
+                self.privacy.strip(),
+                "EVENKEEL_PRIVACY: the privacy page is empty; name a text file that says who "
+                "runs the site, on what legal basis, and which rights people have.",
+            ),
+            (
+                self.purpose.strip(),
+                "EVENKEEL_PURPOSE: the purpose page is empty; name a text file that says what "
+                "the site is for and what it is not for.",
+            ),
+            (self.https, "EVENKEEL_HTTPS: https is off; serve the site over https and say yes."),
+            (self.hosts, "EVENKEEL_HOSTS: no host name is set; list the names of the site."),
+            (self.use, f"EVENKEEL_USE: the use is not chosen; say {' or '.join(USES)}."),
+        )
+        return tuple(sentence for fulfilled, sentence in checks if not fulfilled)
+
+
+def _choice(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    value = environ.get(name, "")
+    if value and value not in allowed:
+        raise BadSetting(f"{name}: must be one of {', '.join(allowed)}.")
+    return value
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    value = environ.get(name, "").lower()
+    if value not in WORDS_FOR_YES + WORDS_FOR_NO:
+        raise BadSetting(f"{name}: must be yes or no.")
+    return value in WORDS_FOR_YES
+
+
+def _count(environ: Mapping[str, str], name: str, largest: int) -> int:
+    value = environ.get(name) or "0"
+    if value not in map(str, range(largest + 1)):
+        raise BadSetting(f"{name}: must be a whole number from 0 to {largest}.")
+    return int(value)
+
+
+def _names(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in environ.get(name, "").split(",") if part.strip())
+
+
+def _https_address(environ: Mapping[str, str], name: str, default: str) -> str:
+    value = environ.get(name) or default
+    address = urlsplit(value)
+    if address.scheme != "https" or not address.netloc or not value.isascii():
+        raise BadSetting(f"{name}: must be a whole https:// address.")
+    return value
+
+
+def _text(environ: Mapping[str, str], name: str) -> str:
+    path = environ.get(name, "")
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{name}: this file cannot be read as UTF-8 text.") from error
+
+
+def _dates(environ: Mapping[str, str], name: str) -> Mapping[str, date]:
+    pairs = [part.partition("=") for part in _names(environ, name)]
+    try:
+        confirmed = {country.upper(): date.fromisoformat(day) for country, _, day in pairs}
+    except ValueError as error:
+        raise BadSetting(f"{name}: must read like GB=2026-11-20,IE=2026-11-21.") from error
+    return MappingProxyType(confirmed)

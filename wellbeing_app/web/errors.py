@@ -1,0 +1,66 @@
+"""Every failure becomes a calm page in the site's own design, without a trace of what was sent.
+
+The pages read no database. If even a page cannot be written, a short constant one answers.
+"""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import Flask, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from wellbeing_app.web.application import describe
+
+logger = logging.getLogger(__name__)
+
+WITH_A_PAGE = (400, 403, 404, 405, 410, 413, 414, 429, 500, 503)
+KEPT_HEADERS = ("Allow", "Retry-After")
+RETRY_SECONDS = "30"
+LAST_RESORT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Something went wrong</title>
+<h1>Something went wrong</h1>
+<p>This page could not be shown. Nothing new was saved.</p>
+<p><a href="/">Go to the first page</a> or <a href="/help">get help now</a>.</p>
+</html>
+"""
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every HTTP error, a lost form token and a database that does not answer."""
+    app.register_error_handler(HTTPException, http_failure)
+    app.register_error_handler(CSRFError, lost_form)
+    for kind in (OperationalError, InterfaceError, NoConnection):
+        app.register_error_handler(kind, database_failure)
+
+
+def http_failure(failure: HTTPException) -> Response:
+    """Answer with the page of this status, or the nearest one we have."""
+    status = failure.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    named = status if status in WITH_A_PAGE else 500 if status >= 500 else 400
+    kept = {name: value for name, value in failure.get_headers() if name in KEPT_HEADERS}
+    return _page(str(named), status, kept)
+
+
+def lost_form(failure: CSRFError) -> Response:  # noqa: ARG001
+    """Answer a form whose token is missing or of a visit that is over: nothing was saved."""
+    return _page("form", HTTPStatus.BAD_REQUEST)
+
+
+def database_failure(failure: Exception) -> Response:
+    """Say that the database is away, locked or full; the answers stay in the cookie."""
+    logger.error("%s", describe(failure))
+    return _page("503", HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": RETRY_SECONDS})
+
+
+def _page(name: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    try:
+        body = render_template(f"errors/{name}.html")
+    except Exception as failure:
+        logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
+        body = LAST_RESORT
+    return make_response(body, status, headers or {})

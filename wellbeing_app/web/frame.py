@@ -1,0 +1,33 @@
+"""What the frame of every page needs: the site's name, the language, addresses of its files."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask
+
+from wellbeing_app.config import Config
+from wellbeing_app.web.language import page_language
+
+HASH_DIGITS = 12
+
+
+def init_frame(app: Flask, config: Config) -> None:
+    """Give every template its common variables, and every static address its content's hash."""
+    folder = Path(app.static_folder or "")
+    common = {"site_name": config.site_name, "unchecked_notice": not config.production}
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        return {**common, "ui_language": page_language()}
+
+    @app.url_defaults
+    def version(endpoint: str, values: dict[str, object]) -> None:
+        if endpoint == "static":
+            values["v"] = content_hash(folder / str(values["filename"]))
+
+
+@lru_cache(maxsize=64)
+def content_hash(path: Path) -> str:
+    """Return the first digits of a file's SHA-256: they change with it, so copies may be kept."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_DIGITS]

@@ -1,0 +1,63 @@
+"""What the running site consists of, handed to a view by one accessor."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+
+from wellbeing_app.config import Config
+from wellbeing_app.vault.keys import Keys, KeysRefused
+
+EXTENSION = "evenkeel"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that is loaded once at the start and then only read."""
+
+    config: Config
+    keys: Keys
+
+
+def site() -> Site:
+    """Return the site the current request belongs to."""
+    return cast(Site, current_app.extensions[EXTENSION])
+
+
+class NotReady(RuntimeError):
+    """The site may not start; the message lists every reason on a line of its own."""
+
+
+def open_site(config: Config) -> Site:
+    """Load what the site needs, or refuse with `NotReady`.
+
+    Outside production a missing key file is made. In production that is a step of its own
+    (`python -m wellbeing_app`), so that a lost file is noticed instead of quietly replaced.
+    """
+    config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    reasons = list(config.problems())
+    keys = None
+    try:
+        keys = _keys(config)
+    except KeysRefused as refusal:
+        reasons.append(f"The key file is not usable: {refusal}.")
+    if reasons or keys is None:
+        raise NotReady("This site cannot start:\n" + "\n".join(f"- {line}" for line in reasons))
+    return Site(config, keys)
+
+
+def _keys(config: Config) -> Keys:
+    if not config.production and not config.keys_path.exists():
+        return make_keys(config.keys_path)
+    return Keys.load(config.keys_path)
+
+
+def make_keys(path: Path) -> Keys:
+    """Make the key file in a folder only its owner can enter; one that exists is kept."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return Keys.create(path)
+    except KeysRefused:
+        # Another worker starting at the same moment was first.
+        return Keys.load(path)
