@@ -84,7 +84,7 @@ Condition: TypeAlias = Comparison | AllOf | AnyOf
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One validation rule of C9 (`min_length`, `number_max`, ...), in the order they are checked."""
+    """One validation rule of C9 (`min_length`, `number_max`, ...), in the order of checking."""
 
     rule: str
     limit: int | float | str
@@ -133,7 +133,7 @@ class Item:
     maximum: float | None = None
     anchors: tuple[Anchor, ...] = ()
     max_length: int | None = None
-    """Characters, for short and long; the loader supplies the site's default where none is given."""
+    """Characters, for short and long; the loader supplies the site's default where there is none."""
     numeric: bool = False
     """A short item whose answer must be a number."""
     constraints: tuple[Constraint, ...] = ()
@@ -318,9 +318,12 @@ class Key:
         return f"{self.namespace}/{self.code}@{self.version}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instrument:
-    """A loaded questionnaire, or a battery when `includes` is not empty."""
+    """A loaded questionnaire, or a battery when `includes` is not empty.
+
+    Equal only to itself, so that what follows from it can be worked out once and remembered.
+    """
 
     key: Key
     name: str
@@ -347,7 +350,7 @@ class Instrument:
     includes: tuple[Include, ...] = ()
     alerts: tuple[Alert, ...] = ()
     hints: Mapping[str, object] = field(default_factory=dict)
-    """The rest of `runner_hints.evenkeel`, as plain JSON (recall period, minutes, comparable_with)."""
+    """The rest of `runner_hints.evenkeel`, as plain JSON (recall period, minutes, ...)."""
     digest: str = ""
     """SHA-256 of the file's bytes, hex."""
 
@@ -372,11 +375,11 @@ class Instrument:
         return tuple(name for item in self.items for name in item.answer_ids)
 
     def asked(self) -> Iterator[Item]:
-        """The items that take an answer."""
+        """Return the items that take an answer."""
         return (item for item in self.items if item.asks)
 
     def text(self, language: str, key: str) -> str:
-        """A text in the language, else English, else the first language, else the key itself (C4)."""
+        """Return a text in the language, else English, else the first one, else the key (C4)."""
         for candidate in (language, "en", *self.texts):
             found = self.texts.get(candidate, {}).get(key)
             if found is not None:
