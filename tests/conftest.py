@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import Witness, launch, visiting
 from tests.client import Client
 from tests.server import ROOT, Server, environment, prepare, serving
+from wellbeing_app import create_app
+from wellbeing_app.config import Config
+
+pytest_plugins = ["tests.postgres"]
+
+settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("prove", deadline=None, max_examples=2000)
+settings.load_profile("test")
 
 
 @pytest.fixture(scope="session")
@@ -29,17 +38,15 @@ def instance(prepared_instance: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def config(instance: Path) -> object:
+def config(instance: Path) -> Config:
     """The configuration of development over SQLite. For another: `dataclasses.replace`."""
-    module = importlib.import_module("wellbeing_app.config")
-    made: object = module.Config.from_environment(environment(instance))
-    return made
+    return Config.from_environment(environment(instance))
 
 
 @pytest.fixture
-def app(config: object) -> Flask:
+def app(config: Config) -> Flask:
     """The whole app, CSRF on, with the client of `tests.client`."""
-    made: Flask = importlib.import_module("wellbeing_app").create_app(config)
+    made = create_app(config)
     made.test_client_class = Client
     return made
 
