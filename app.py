@@ -1,5 +1,12 @@
 """The WSGI application, nothing else."""
 
-from wellbeing_app import create_app
+import sys
 
-app = create_app()
+from wellbeing_app import create_app
+from wellbeing_app.config import BadSetting
+from wellbeing_app.web.site import NotReady
+
+try:
+    app = create_app()
+except (BadSetting, NotReady) as refusal:
+    sys.exit(str(refusal))

@@ -8,6 +8,7 @@ from flask import Flask
 
 from wellbeing_app.config import Config
 from wellbeing_app.web.language import page_language
+from wellbeing_app.web.neutral import neutral_title
 
 HASH_DIGITS = 12
 
@@ -16,6 +17,8 @@ def init_frame(app: Flask, config: Config) -> None:
     """Give every template its common variables, and every static address its content's hash."""
     folder = Path(app.static_folder or "")
     common = {"site_name": config.site_name, "unchecked_notice": not config.production}
+
+    app.jinja_env.globals["neutral_title"] = neutral_title
 
     @app.context_processor
     def frame() -> dict[str, object]:

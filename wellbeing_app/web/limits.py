@@ -7,7 +7,7 @@ from werkzeug.sansio.utils import host_is_trusted
 LARGEST_BODY = 1024 * 1024
 LARGEST_FORM = 64 * 1024
 MOST_FORM_PARTS = 300
-LONGEST_ADDRESS = 2_000
+LONGEST_ADDRESS = 1_000
 """Bytes of path and query together; ours need fewer than 100."""
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template
-from flask_babel import gettext as _
 
 from wellbeing_app.web.headers import public
+from wellbeing_app.web.neutral import neutral_title
 from wellbeing_app.web.site import site
 
 blueprint = Blueprint("notices", __name__)
@@ -28,18 +28,18 @@ class Part:
 @public
 def privacy() -> str:
     """Show controller, legal basis, rights, retention: in the operator's words."""
-    return _page(_("Privacy"), site().config.privacy)
+    return _page("privacy", site().config.privacy)
 
 
 @blueprint.get("/purpose")
 @public
 def purpose() -> str:
     """Show what this site is for and what it is not for: in the operator's words."""
-    return _page(_("Purpose"), site().config.purpose)
+    return _page("purpose", site().config.purpose)
 
 
-def _page(title: str, text: str) -> str:
-    return render_template("notice.html", title=title, parts=tuple(parts(text)))
+def _page(key: str, text: str) -> str:
+    return render_template("notice.html", title=neutral_title(key), parts=tuple(parts(text)))
 
 
 def parts(text: str) -> Iterator[Part]:

@@ -1,0 +1,40 @@
+"""The one list of page titles a visitor's screen, history or tab may show.
+
+They say where a person is in the site and never what it is about. A page names its title by the
+key here, in a template: `neutral_title("start")`.
+"""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+
+TITLES: Mapping[str, str] = {
+    "home": lazy_gettext("Home"),
+    "checks": lazy_gettext("Choose"),
+    "start": lazy_gettext("Before you start"),
+    "page": lazy_gettext("Questions"),
+    "pause": lazy_gettext("A pause"),
+    "review": lazy_gettext("Your answers"),
+    "result": lazy_gettext("Overview"),
+    "ended": lazy_gettext("Ended"),
+    "scale": lazy_gettext("About these questions"),
+    "help": lazy_gettext("Help"),
+    "young": lazy_gettext("Help"),
+    "worried": lazy_gettext("Help"),
+    "support": lazy_gettext("Support"),
+    "privacy": lazy_gettext("Privacy"),
+    "purpose": lazy_gettext("Purpose"),
+    "style": lazy_gettext("Style"),
+    "error": lazy_gettext("Notice"),
+}
+REVEALING = (
+    "abuse", "addict", "adult", "anxi", "cam", "compuls", "craving", "crisis", "depress", "erotic",
+    "intimat", "masturbat", "mental", "nude", "porn", "psych", "self-harm", "sex", "suicid",
+    "therap", "wank",
+)  # fmt: skip
+"""Parts of words that no title and no address of a visitor's page contains."""
+
+
+def neutral_title(key: str) -> str:
+    """Return the title under this key in the page's language. Raises KeyError for any other."""
+    return str(TITLES[key])
