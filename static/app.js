@@ -1,1 +1,63 @@
+// Small improvements; every page works without them. Nothing is stored, nothing is sent.
 "use strict";
+
+const leaveLink = document.querySelector("[data-leave]");
+
+function leave(event) {
+  event.preventDefault();
+  document.documentElement.hidden = true;
+  document.title = "";
+  location.replace(leaveLink.href); // this page does not stay in the history
+}
+
+let escapes = [];
+
+function leaveAfterThreeEscapes(event) {
+  if (event.key !== "Escape") {
+    escapes = [];
+    return;
+  }
+  escapes = [...escapes.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+  if (escapes.length === 3) leave(event);
+}
+
+function keepExclusive(event) {
+  const ticked = event.target;
+  if (ticked.type !== "checkbox" || !ticked.checked) return;
+  for (const box of ticked.closest("fieldset")?.querySelectorAll("[type=checkbox]") ?? []) {
+    const excluded = ticked.hasAttribute("data-exclusive") || box.hasAttribute("data-exclusive");
+    if (box !== ticked && box.name === ticked.name && excluded) box.checked = false;
+  }
+}
+
+function countDown(area) {
+  const count = document.getElementById(`${area.id}-count`);
+  const say = () => {
+    count.textContent = count.dataset.left.replace("{n}", area.dataset.limit - area.value.length);
+  };
+  area.addEventListener("input", say);
+  say();
+}
+
+// The field is the answer; the slider only writes into it, so an unmoved slider answers nothing.
+function slide(slider) {
+  const field = document.getElementById(slider.dataset.slides);
+  const follow = () => {
+    slider.classList.toggle("untouched", field.value === "");
+    if (field.value !== "") slider.value = field.value;
+  };
+  slider.addEventListener("input", () => {
+    field.value = slider.value;
+    follow();
+  });
+  field.addEventListener("input", follow);
+  slider.hidden = false;
+  follow();
+}
+
+leaveLink?.addEventListener("click", leave);
+document.addEventListener("keydown", leaveAfterThreeEscapes);
+document.addEventListener("change", keepExclusive);
+document.querySelectorAll("[data-limit]").forEach(countDown);
+document.querySelectorAll("[data-slides]").forEach(slide);
+document.querySelector("[data-focus]")?.focus();
