@@ -1,11 +1,15 @@
 """The database of the running app: one session a request, closed after it, and the migrations."""
 
+from pathlib import Path
+
 from flask import Flask
 from flask_alembic import Alembic
 from flask_sqlalchemy_lite import SQLAlchemy
 
 from wellbeing_app.storage.connections import guard
 from wellbeing_app.storage.schema import METADATA
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "storage" / "migrations"
 
 db = SQLAlchemy()
 """`db.session` is the request's session; the view commits it in one visible line."""
@@ -20,7 +24,7 @@ def init_database(app: Flask, url: str) -> None:
     SQLAlchemy's `OperationalError` if it cannot be reached.
     """
     app.config["SQLALCHEMY_ENGINES"] = {"default": url}
-    app.config["ALEMBIC"] = {"script_location": "wellbeing_app.storage:migrations"}
+    app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True, "compare_type": True}
     db.init_app(app)
     alembic.init_app(app)

@@ -1,0 +1,57 @@
+"""The database holds what the allow-list says, and nothing else."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from wellbeing_app.storage.allow_list import ALLOWED
+from wellbeing_app.storage.connections import guard
+from wellbeing_app.storage.schema import METADATA
+from wellbeing_app.web.database import alembic, db
+
+
+def test_the_live_columns_are_those_of_the_allow_list(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        alembic.upgrade()
+        assert columns(db.engine) == allowed()
+
+
+def test_a_column_that_is_not_listed_is_noticed(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        alembic.upgrade()
+        with db.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE stat_inbox ADD COLUMN arrived_at TEXT"))
+        assert columns(db.engine) != allowed()
+
+
+def columns(engine: Engine) -> dict[str, set[str]]:
+    seen = inspect(engine)
+    return {
+        table: {column["name"] for column in seen.get_columns(table)}
+        for table in seen.get_table_names()
+    }
+
+
+def allowed() -> dict[str, set[str]]:
+    return {name: set(table.columns) for name, table in ALLOWED.items()}
+
+
+def test_every_listed_column_says_what_it_is_for_and_when_it_goes() -> None:
+    for table in ALLOWED.values():
+        sentences = [table.purpose]
+        for column in table.columns.values():
+            sentences += [column.purpose, column.deleted]
+        assert all(len(words) > 5 and words.endswith(".") for words in sentences)
+
+
+def test_client_tables_keep_no_order_of_arrival_on_sqlite(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('order') / 'database.sqlite'}")
+    guard(engine)
+    METADATA.create_all(engine)
+    with engine.connect() as connection:
+        statement = text("SELECT name FROM pragma_table_list WHERE wr = 0 AND schema = 'main'")
+        with_rowid = set(connection.scalars(statement)) - {"sqlite_schema"}
+    engine.dispose()
+    assert with_rowid == {"meta"}

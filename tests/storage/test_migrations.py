@@ -1,0 +1,147 @@
+"""Each revision goes up and down with data in place, on both engines, whole or not at all."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from flask import Flask
+from sqlalchemy import Engine, event, inspect, text
+
+from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
+from wellbeing_app.storage.schema import METADATA, TABLES
+from wellbeing_app.web.database import alembic, db
+
+REVISIONS = ("r0001",)
+"""Oldest first."""
+
+ROWS = {
+    "r0001": {
+        "meta": {"id": 1, "salt": bytes(32), "accepted": 1, "counted": 0, "excluded": 0},
+        "stat_inbox": {"id": bytes(16), "ct": b"sealed", "spent": False},
+        "stat_cell": {
+            **dict.fromkeys(("quarter", "scope", "instrument", "language", "cell"), "x"),
+            "table_id": "score:total",
+            "n": 3,
+        },
+        "research_row": {
+            **{"id": bytes(16), "instrument": "a/B@1", "language": "en"},
+            **{"year": 2026, "vector": "[1]"},
+        },
+    }
+}
+"""One row for each table as it is at a revision."""
+
+
+def fill(engine: Engine, revision: str) -> None:
+    with engine.begin() as connection:
+        for table, row in ROWS[revision].items():
+            places = ", ".join(f":{name}" for name in row)
+            statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"  # noqa: S608
+            connection.execute(text(statement), row)
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_every_revision_is_listed_here_with_its_rows(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        found = [script.revision for script in alembic.script_directory.walk_revisions()]
+    assert tuple(reversed(found)) == REVISIONS == tuple(ROWS)
+
+
+def test_upgrading_twice_changes_nothing_the_second_time(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        alembic.upgrade()
+        fill(db.engine, REVISIONS[-1])
+        alembic.upgrade()
+    with bare_app.app_context():
+        for table in TABLES:
+            assert db.session.query(table).count() == 1
+
+
+def test_the_newest_revision_equals_the_models(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        alembic.upgrade()
+        assert compare_metadata(alembic.migration_context, METADATA) == []
+
+
+def test_migrated_tables_have_the_checks_and_options_of_the_models(bare_app: Flask) -> None:
+    with bare_app.app_context():
+        alembic.upgrade()
+        migrated = written(db.engine)
+        METADATA.drop_all(db.engine)
+        METADATA.create_all(db.engine)
+        assert written(db.engine) == migrated
+
+
+def written(engine: Engine) -> object:
+    """What reflection tells of constraints; on SQLite the statements themselves."""
+    if engine.dialect.name == "sqlite":
+        statement = text("SELECT name, sql FROM sqlite_master WHERE name <> 'alembic_version'")
+        with engine.connect() as connection:
+            return {
+                name: sorted(line.strip(" ,\t") for line in (sql or "").splitlines())
+                for name, sql in connection.execute(statement)
+            }
+    seen = inspect(engine)
+    return {
+        table: (
+            seen.get_pk_constraint(table)["name"],
+            sorted(
+                (check["name"], check["sqltext"]) for check in seen.get_check_constraints(table)
+            ),
+        )
+        for table in METADATA.tables
+    }
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_downgrade_with_rows_is_refused_and_changes_nothing(
+    bare_app: Flask, revision: str
+) -> None:
+    with bare_app.app_context():
+        alembic.upgrade(revision)
+        fill(db.engine, revision)
+        before = tables(db.engine)
+        with pytest.raises(LossRefused, match="research_row \\(1 rows\\)"):
+            alembic.downgrade()
+    with bare_app.app_context():
+        assert tables(db.engine) == before
+        assert [script.revision for script in alembic.current()] == [revision]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_downgrade_with_the_flag_goes_down_and_up_again(
+    bare_app: Flask, revision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FLAG, YES)
+    with bare_app.app_context():
+        alembic.upgrade(revision)
+        fill(db.engine, revision)
+        alembic.downgrade()
+    with bare_app.app_context():
+        alembic.upgrade()
+        assert not alembic.needs_upgrade()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_empty_database_goes_down_without_the_flag(bare_app: Flask, revision: str) -> None:
+    with bare_app.app_context():
+        alembic.upgrade(revision)
+        alembic.downgrade()
+        assert "stat_inbox" not in tables(db.engine)
+
+
+def test_a_revision_that_is_cut_short_leaves_the_database_as_it_was(bare_app: Flask) -> None:
+    def stop(*arguments: object) -> None:
+        if "CREATE TABLE research_row" in str(arguments[2]):
+            raise InterruptedError
+
+    with bare_app.app_context():
+        event.listen(db.engine, "before_cursor_execute", stop)
+        with pytest.raises(InterruptedError):
+            alembic.upgrade()
+        event.remove(db.engine, "before_cursor_execute", stop)
+    with bare_app.app_context():
+        assert tables(db.engine) == set()
+        alembic.upgrade()
+        assert tables(db.engine) == set(METADATA.tables)

@@ -1,0 +1,37 @@
+"""K4: randomness that protects somebody comes from the operating system only."""
+
+import ast
+from pathlib import Path
+
+import wellbeing_app
+
+SEEDED = {"instruments/administration.py"}
+"""Draws the order of questions from a submission's seed, so that it stays the same: no secret."""
+FORBIDDEN = {"random", "uuid", "numpy"}
+
+
+def forbidden_sources(code: str) -> set[str]:
+    """The weak sources of randomness a file imports; `secrets.SystemRandom` is a strong one."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found & FORBIDDEN
+
+
+def test_no_file_draws_from_a_weak_source() -> None:
+    root = Path(wellbeing_app.__path__[0])
+    weak = {
+        str(path.relative_to(root)): sources
+        for path in root.rglob("*.py")
+        if (sources := forbidden_sources(path.read_text()))
+    }
+    assert set(weak) <= SEEDED, weak
+
+
+def test_a_weak_source_is_noticed() -> None:
+    assert forbidden_sources("import random\n") == {"random"}
+    assert forbidden_sources("def f():\n    from random import choice\n") == {"random"}
+    assert forbidden_sources("from secrets import SystemRandom\n") == set()
