@@ -18,6 +18,7 @@ def init_limits(app: Flask, hosts: tuple[str, ...], proxies: int) -> None:
     X-Forwarded-For and X-Forwarded-Proto are believed, and no forwarded host ever is.
     """
     app.config.update(
+        PROVIDE_AUTOMATIC_OPTIONS=False,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
@@ -31,3 +32,6 @@ def init_limits(app: Flask, hosts: tuple[str, ...], proxies: int) -> None:
             abort(400)
         if len(request.path.encode()) + len(request.query_string) > LONGEST_ADDRESS:
             abort(414)
+        if request.mimetype == "application/x-www-form-urlencoded":
+            # Werkzeug holds only multipart forms to MAX_FORM_MEMORY_SIZE.
+            request.max_content_length = LARGEST_FORM

@@ -1,0 +1,23 @@
+"""Addresses of the app's own routes, with sample values in their variable parts."""
+
+from collections.abc import Iterator
+
+from flask import Flask
+
+SAMPLES = {
+    "filename": "icon.svg",
+    "slug": "short",
+    "number": 1,
+    "country": "gb",
+    "code": 404,
+}
+METHODS = ("GET", "POST")
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
+    """Yield endpoint, method and address of every route of the app."""
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            values = {name: SAMPLES[name] for name in rule.arguments}
+            for method in sorted(set(METHODS) & (rule.methods or set())):
+                yield rule.endpoint, method, app.url_for(rule.endpoint, _method=method, **values)
