@@ -1,0 +1,147 @@
+"""Every figure names a source that resolves; a remembered figure decides nothing."""
+
+from typing import Any
+
+import pytest
+
+from tests.instruments.shipped import AWAITING, WITH_WORDING, definition, read
+
+SCALES = (*WITH_WORDING, *AWAITING)
+KINDS = {
+    "cut-off",
+    "bands",
+    "reliability",
+    "test-retest",
+    "mean",
+    "sem",
+    "reliable-change",
+    "base-rate",
+    "sensitivity",
+    "specificity",
+    "norm",
+}
+SEEN = {"seen", "secondary", "computed", "memory"}
+
+
+def evidence(code: str) -> dict[str, Any]:
+    return dict(read(f"{code}/evidence.json"))
+
+
+def statements(code: str) -> list[dict[str, Any]]:
+    record = evidence(code)
+    return [
+        record["licence"],
+        *record["figures"],
+        *record["validated"],
+        *record["criticism"],
+    ]
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_every_statement_has_a_source_that_resolves(code: str) -> None:
+    sources = evidence(code)["sources"]
+    for statement in statements(code):
+        assert statement["seen"] in SEEN
+        assert sources[statement["source"]]["reference"]
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_a_source_has_an_address_unless_it_is_memory_or_has_none_that_lasts(code: str) -> None:
+    for key, source in evidence(code)["sources"].items():
+        without = key in {"memory", "bhe"} or "public" in source["reference"]
+        assert source["url"].startswith("http") or without, key
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_memory_is_named_as_memory_on_both_sides(code: str) -> None:
+    for figure in evidence(code)["figures"]:
+        if figure["source"] == "memory":
+            assert figure["seen"] == "memory", figure["id"]
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_figures_have_known_kinds_and_ids_of_their_own(code: str) -> None:
+    figures = evidence(code)["figures"]
+    assert len({figure["id"] for figure in figures}) == len(figures)
+    assert {figure["kind"] for figure in figures} <= KINDS
+
+
+def lines(figure: dict[str, Any]) -> set[float]:
+    """Return the scores at which a cut-off or a set of bands starts a new band."""
+    if figure["kind"] == "bands":
+        return set(figure["value"][1:])
+    value = figure["value"]
+    return {value["at_or_above"]} if "at_or_above" in value else {value["at_or_below"] + 1}
+
+
+def sourced_lines(code: str, score: str) -> set[float]:
+    return {
+        line
+        for figure in evidence(code)["figures"]
+        if figure["kind"] in {"bands", "cut-off"}
+        and figure["score"] == score
+        and figure["seen"] != "memory"
+        for line in lines(figure)
+    }
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_every_band_of_a_file_starts_at_a_sourced_line_and_none_at_a_remembered_one(
+    code: str,
+) -> None:
+    for score, rule in definition(code)["scoring"].items():
+        rows = rule.get("norms", {"thresholds": []})["thresholds"]
+        assert {row["min"] for row in rows[1:]} <= sourced_lines(code, score)
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_every_alert_on_a_score_stands_on_a_sourced_line(code: str) -> None:
+    for row in definition(code)["runner_hints"]["evenkeel"]["alerts"]:
+        when = row["when"]
+        if "score" in when:
+            above = when["operator"] == "greater_than"
+            edge = when["value"] + 1 if above else when["value"]
+            assert edge in sourced_lines(code, when["score"])
+
+
+def test_a_band_at_the_remembered_line_of_the_ppcs_6_would_be_caught() -> None:
+    """The broken variant: 20 is remembered only, so it is not among the sourced lines."""
+    assert 20 not in sourced_lines("PPCS-6", "total")
+    assert 4 in sourced_lines("BPS", "total")
+
+
+@pytest.mark.parametrize("code", SCALES)
+def test_a_cut_off_drawn_from_the_same_scale_is_marked_circular(code: str) -> None:
+    for figure in evidence(code)["figures"]:
+        if "itself" in (figure["reference_standard"] or ""):
+            assert figure["circular"], figure["id"]
+
+
+def test_a_line_drawn_against_another_questionnaire_names_that_questionnaire() -> None:
+    pairs = [f for f in evidence("WHO-5")["figures"] if f["source"] == "halliday"]
+    assert all("questionnaire" in (f["reference_standard"] or "questionnaire") for f in pairs)
+
+
+@pytest.mark.parametrize("code", ["BPS", "PPCS-18", "PPCS-6", "CSBD-19", "CSBD-7", "HBI-19", "K6"])
+def test_no_pair_of_sensitivity_and_specificity_is_offered_where_none_was_seen(code: str) -> None:
+    for figure in evidence(code)["figures"]:
+        if figure["kind"] in {"sensitivity", "specificity"}:
+            assert figure["seen"] == "memory"
+
+
+@pytest.mark.parametrize(
+    ("code", "verdict"),
+    [
+        ("PHQ-9", "open"),
+        ("PHQ-4", "open"),
+        ("GAD-7", "open"),
+        ("K6", "open"),
+        ("WHO-5", "non-commercial"),
+        ("BPS", "non-commercial"),
+        ("PPCS-18", "non-commercial"),
+        ("SCS", "ask-owner"),
+        ("PATHOS", "ask-owner"),
+    ],
+)
+def test_the_licence_verdict_is_the_researched_one(code: str, verdict: str) -> None:
+    assert evidence(code)["licence"]["verdict"] == verdict
