@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.instruments.shipped import AWAITING, WITH_WORDING, definition, read
+from tests.instruments.shipped import AWAITING, CONTEXT, WITH_WORDING, definition, read
 
 SCALES = (*WITH_WORDING, *AWAITING)
+ALL = (*SCALES, *CONTEXT)
 KINDS = {
     "cut-off",
     "bands",
@@ -37,7 +38,7 @@ def statements(code: str) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("code", SCALES)
+@pytest.mark.parametrize("code", ALL)
 def test_every_statement_has_a_source_that_resolves(code: str) -> None:
     sources = evidence(code)["sources"]
     for statement in statements(code):
@@ -45,14 +46,14 @@ def test_every_statement_has_a_source_that_resolves(code: str) -> None:
         assert sources[statement["source"]]["reference"]
 
 
-@pytest.mark.parametrize("code", SCALES)
+@pytest.mark.parametrize("code", ALL)
 def test_a_source_has_an_address_unless_it_is_memory_or_has_none_that_lasts(code: str) -> None:
     for key, source in evidence(code)["sources"].items():
-        without = key in {"memory", "bhe"} or "public" in source["reference"]
+        without = key in {"memory", "own", "bhe"} or "public" in source["reference"]
         assert source["url"].startswith("http") or without, key
 
 
-@pytest.mark.parametrize("code", SCALES)
+@pytest.mark.parametrize("code", ALL)
 def test_memory_is_named_as_memory_on_both_sides(code: str) -> None:
     for figure in evidence(code)["figures"]:
         if figure["source"] == "memory":
