@@ -18,7 +18,7 @@ INSTANCE ?= instance
 OSD_CORPUS ?= ../shared/osd-corpus
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp

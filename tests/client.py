@@ -1,5 +1,6 @@
 """A test client that moves through the site as a browser without JavaScript does."""
 
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.pages import Answers, Page
@@ -15,6 +16,11 @@ Referer, and so no usable Origin: the pages ask browsers to send none."""
 
 class Client(FlaskClient):
     """Flask's client with two more verbs. CSRF stays on: the token travels in the real form."""
+
+    @classmethod
+    def of(cls, app: Flask) -> "Client":
+        """Return a visitor of this app who has no cookie yet."""
+        return cls(app, app.response_class, use_cookies=True)
 
     def visit(self, path: str) -> Page:
         """Open an address and follow its redirects."""

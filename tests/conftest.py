@@ -54,9 +54,7 @@ def app(config: Config) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> Client:
     """A visitor without JavaScript: see `Client.visit` and `Client.submit`."""
-    visitor = app.test_client()
-    assert isinstance(visitor, Client)
-    return visitor
+    return Client.of(app)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """A page as a browser sees it: parsed with html5lib, its forms filled in by the rules of HTML."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
@@ -31,6 +31,8 @@ class Control:
     """hidden, text (whatever is typed), one (radio, select) or many (checkbox, multiple select)."""
     preset: tuple[str, ...]
     offered: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Of its first element: type, min, max, maxlength, ..."""
 
     def values(self, answer: str | Sequence[str]) -> tuple[str, ...]:
         """What this answer sends. Refuses, with ValueError, what no browser could send."""
@@ -127,12 +129,13 @@ def _control(name: str, element: Element) -> Control:
     if element.tag == "select":
         return _select(name, element)
     if element.tag == "textarea":
-        return Control(name, "text", ("".join(element.itertext()),))
+        return Control(name, "text", ("".join(element.itertext()),), (), element.attrib)
     if kind in {"radio", "checkbox"}:
         value = element.get("value", "on")
         preset = (value,) if element.get("checked") is not None else ()
-        return Control(name, "one" if kind == "radio" else "many", preset, (value,))
-    return Control(name, "hidden" if kind == "hidden" else "text", (value,))
+        kind = "one" if kind == "radio" else "many"
+        return Control(name, kind, preset, (value,), element.attrib)
+    return Control(name, "hidden" if kind == "hidden" else "text", (value,), (), element.attrib)
 
 
 def _select(name: str, element: Element) -> Control:
@@ -144,15 +147,15 @@ def _select(name: str, element: Element) -> Control:
         if option.get("selected") is not None
     )
     if element.get("multiple") is not None:
-        return Control(name, "many", chosen, offered)
-    return Control(name, "one", chosen or offered[:1], offered)
+        return Control(name, "many", chosen, offered, element.attrib)
+    return Control(name, "one", chosen or offered[:1], offered, element.attrib)
 
 
 def _joined(before: Control | None, added: Control) -> Control:
     if before is None:
         return added
     preset, offered = before.preset + added.preset, before.offered + added.offered
-    return Control(added.name, added.kind, preset, offered)
+    return Control(added.name, added.kind, preset, offered, before.attributes)
 
 
 @dataclass(frozen=True)

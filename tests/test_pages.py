@@ -65,7 +65,6 @@ def test_what_no_person_could_do_is_refused(
 
 def test_the_client_sends_the_form_it_was_given() -> None:
     app = Flask(__name__)
-    app.test_client_class = Client
     app.add_url_rule("/form", view_func=lambda: FORM, endpoint="form")
     app.add_url_rule(
         "/send",
@@ -73,7 +72,6 @@ def test_the_client_sends_the_form_it_was_given() -> None:
         methods=["POST"],
         endpoint="send",
     )
-    client = app.test_client()
-    assert isinstance(client, Client)
+    client = Client.of(app)
     answer = client.submit(client.visit("/form"), {"word": "new"})
     assert (answer.status, answer.text, answer.path) == (200, "new same-origin", "/send")
