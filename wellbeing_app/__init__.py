@@ -4,7 +4,7 @@ import os
 
 from wellbeing_app import cli
 from wellbeing_app.config import REPOSITORY, Config
-from wellbeing_app.web import leave, notices, robots
+from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.csrf import init_csrf
 from wellbeing_app.web.database import init_database
@@ -40,7 +40,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (leave, notices, robots):
+    for part in (leave, notices, robots, style):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

@@ -6,10 +6,8 @@ beyond that is named by `Config.problems`; `docs/operators.md` has the table of 
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -27,7 +25,11 @@ class BadSetting(ValueError):
 
 @dataclass(frozen=True)
 class Config:
-    """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own)."""
+    """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own).
+
+    `confirmations` is the operator's list of checked support entries (docs/operators.md);
+    `privacy` and `purpose` are the texts themselves.
+    """
 
     mode: str
     instance: Path
@@ -42,7 +44,7 @@ class Config:
     leave_url: str = "https://www.wikipedia.org/"
     privacy: str = ""
     purpose: str = ""
-    crisis_confirmed: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    confirmations: Path | None = None
     clock: Callable[[], float] = time.time
 
     @classmethod
@@ -68,21 +70,13 @@ class Config:
             leave_url=_https_address(environ, "EVENKEEL_LEAVE_URL", "https://www.wikipedia.org/"),
             privacy=_text(environ, "EVENKEEL_PRIVACY"),
             purpose=_text(environ, "EVENKEEL_PURPOSE"),
-            crisis_confirmed=_dates(environ, "EVENKEEL_CRISIS_CONFIRMED"),
+            confirmations=_file(environ, "EVENKEEL_CONFIRMATIONS"),
         )
 
     @property
     def production(self) -> bool:
         """Whether real people are expected."""
         return self.mode == "production"
-
-    def shows_crisis_lines(self, country: str) -> bool:
-        """Whether a country's own crisis lines may be shown (else the global directory is).
-
-        In production an operator must have called the lines and set a date; elsewhere they are
-        shown and the page says that nobody has checked them.
-        """
-        return not self.production or country.upper() in self.crisis_confirmed
 
     def problems(self) -> tuple[str, ...]:
         """Name what keeps this site from starting in production, one plain sentence each."""
@@ -139,20 +133,16 @@ def _https_address(environ: Mapping[str, str], name: str, default: str) -> str:
     return value
 
 
+def _file(environ: Mapping[str, str], name: str) -> Path | None:
+    value = environ.get(name, "")
+    if value and not Path(value).is_file():
+        raise BadSetting(f"{name}: there is no such file.")
+    return Path(value).resolve() if value else None
+
+
 def _text(environ: Mapping[str, str], name: str) -> str:
-    path = environ.get(name, "")
-    if not path:
-        return ""
+    path = _file(environ, name)
     try:
-        return Path(path).read_text("utf-8")
+        return path.read_text("utf-8") if path else ""
     except (OSError, UnicodeDecodeError) as error:
         raise BadSetting(f"{name}: this file cannot be read as UTF-8 text.") from error
-
-
-def _dates(environ: Mapping[str, str], name: str) -> Mapping[str, date]:
-    pairs = [part.partition("=") for part in _names(environ, name)]
-    try:
-        confirmed = {country.upper(): date.fromisoformat(day) for country, _, day in pairs}
-    except ValueError as error:
-        raise BadSetting(f"{name}: must read like GB=2026-11-20,IE=2026-11-21.") from error
-    return MappingProxyType(confirmed)

@@ -1,10 +1,11 @@
 """Addresses of the app's own routes, with sample values in their variable parts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from flask import Flask
 
-SAMPLES = {
+SAMPLES: Mapping[str, Any] = {
     "filename": "icon.svg",
     "slug": "short",
     "number": 1,

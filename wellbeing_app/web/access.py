@@ -22,4 +22,5 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("leave.leave", "GET"): Audience.VISITOR,
     ("notices.privacy", "GET"): Audience.VISITOR,
     ("notices.purpose", "GET"): Audience.VISITOR,
+    ("style.page", "GET"): Audience.DEVELOPER,
 }

@@ -5,11 +5,19 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app
+from pydantic import TypeAdapter, ValidationError
 
 from wellbeing_app.config import Config
+from wellbeing_app.directory.directory import Directory
+from wellbeing_app.directory.entry import Confirmation
 from wellbeing_app.vault.keys import Keys, KeysRefused
 
 EXTENSION = "evenkeel"
+CONFIRMATIONS = TypeAdapter(dict[str, Confirmation])
+EXPECTED_CONFIRMATIONS = (
+    "the file must be JSON, an entry's id with a day and who checked it: "
+    '{"find-a-helpline": {"day": "2026-11-20", "by": "A. N."}}.'
+)
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,7 @@ class Site:
 
     config: Config
     keys: Keys
+    directory: Directory
 
 
 def site() -> Site:
@@ -37,14 +46,27 @@ def open_site(config: Config) -> Site:
     """
     config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     reasons = list(config.problems())
-    keys = None
+    keys = directory = None
     try:
         keys = _keys(config)
     except KeysRefused as refusal:
         reasons.append(f"The key file is not usable: {refusal}.")
-    if reasons or keys is None:
+    try:
+        directory = _directory(config)
+    except ValidationError:
+        reasons.append(f"EVENKEEL_CONFIRMATIONS: {EXPECTED_CONFIRMATIONS}")
+    if reasons or keys is None or directory is None:
         raise NotReady("This site cannot start:\n" + "\n".join(f"- {line}" for line in reasons))
-    return Site(config, keys)
+    return Site(config, keys, directory)
+
+
+def _directory(config: Config) -> Directory:
+    confirmed = (
+        CONFIRMATIONS.validate_json(config.confirmations.read_bytes())
+        if config.confirmations
+        else {}
+    )
+    return Directory.load(confirmations=confirmed, confirmed_only=config.production)
 
 
 def _keys(config: Config) -> Keys:
