@@ -1,0 +1,87 @@
+"""From one answer to the number a score counts with (OSD C3): value map, then reverse coding."""
+
+import math
+from typing import NamedTuple
+
+from wellbeing_app.instruments.definition import Answer, Input, Item
+from wellbeing_app.instruments.values import number_of, text_of
+
+
+class Span(NamedTuple):
+    """The lowest and highest value possible; infinite where there is no limit."""
+
+    low: float
+    high: float
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are known."""
+        return math.isfinite(self.low) and math.isfinite(self.high)
+
+    def reversed(self, value: float) -> float | None:
+        """Return the value mirrored in the span; None where an end is missing."""
+        return self.low + self.high - value if self.bounded else None
+
+
+def response_span(item: Item) -> Span:
+    """Return the range of raw answers, as declared, else as options or constraints give it."""
+    numbers = [n for option in item.options if (n := number_of(option.value)) is not None]
+    limits = {constraint.rule: constraint.limit for constraint in item.constraints}
+    low = number_of(limits.get("number_min")) if item.minimum is None else item.minimum
+    high = number_of(limits.get("number_max")) if item.maximum is None else item.maximum
+    return Span(
+        min(numbers, default=-math.inf) if low is None else low,
+        max(numbers, default=math.inf) if high is None else high,
+    )
+
+
+def coded_answer(entry: Input, responses: Span, answer: Answer) -> float | None:
+    """Return the number an answer counts as; None if it is not a number or cannot be reversed."""
+    if entry.accepted is not None:
+        return float(_plain(text_of(answer)) in {_plain(right) for right in entry.accepted})
+    number = number_of(answer)
+    return None if number is None else coded_number(entry, responses, number)
+
+
+def coded_number(entry: Input, responses: Span, number: float) -> float | None:
+    """Return a raw number out of the range of responses, after value map and coding.
+
+    The map's first entry stands for the lowest response; a response outside it stays as it is.
+    Reversing always mirrors in the range of raw responses, also after a value map.
+    """
+    if entry.value_map is None and entry.coding > 0:
+        return number
+    mapped = _mapped(entry.value_map, responses.low, number)
+    return mapped if entry.coding > 0 else responses.reversed(mapped)
+
+
+def answer_span(entry: Input, item: Item) -> Span | None:
+    """Return the range of an item's coded values; None if no answer to it can be counted."""
+    if entry.accepted is not None:
+        return Span(0, 1)
+    numbers = [n for option in item.options if (n := number_of(option.value)) is not None]
+    if item.options and not numbers:
+        return None
+    responses = response_span(item)
+    if not item.options:
+        numbers = [*responses, *_mapped_range(entry.value_map, responses)]
+    coded = [v for n in numbers if (v := coded_number(entry, responses, n)) is not None]
+    return Span(min(coded), max(coded)) if coded else None
+
+
+def _mapped(value_map: tuple[float, ...] | None, low: float, number: float) -> float:
+    if value_map is None or not math.isfinite(low):
+        return number
+    place = math.floor(number + 0.5) - low
+    return value_map[int(place)] if 0 <= place < len(value_map) else number
+
+
+def _mapped_range(value_map: tuple[float, ...] | None, span: Span) -> list[float]:
+    """Return the whole raw values that a value map names: its extremes may lie between the ends."""
+    if value_map is None or not math.isfinite(span.low):
+        return []
+    return [span.low + place for place in range(len(value_map)) if span.low + place <= span.high]
+
+
+def _plain(text: str) -> str:
+    return text.strip().casefold()
