@@ -18,7 +18,6 @@ def init_limits(app: Flask, hosts: tuple[str, ...], proxies: int) -> None:
     X-Forwarded-For and X-Forwarded-Proto are believed, and no forwarded host ever is.
     """
     app.config.update(
-        PROVIDE_AUTOMATIC_OPTIONS=False,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
