@@ -36,8 +36,10 @@ test: .venv/test.stamp
 
 prove: .venv/test.stamp
 	@scripts/install-test-programs
-	mkdir -p build
-	$(BIN)/python -m pytest -m "prove or hypothesis" --hypothesis-profile=prove --durations=0 -vv \
+	@mkdir -p build
+	@{ date; uname -srm; echo "$$(nproc) processors"; $(BIN)/python --version; \
+	   git log -1 --format='commit %h of %cs'; \
+	   $(BIN)/pytest -m "prove or hypothesis" --hypothesis-profile=prove --durations=0 -vv; } \
 	  | tee "build/prove-$$(date +%F).txt"
 
 bench: .venv/test.stamp

