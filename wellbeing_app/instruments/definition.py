@@ -45,6 +45,8 @@ class Row:
 
     id: str
     text_key: str
+    optional: bool = False
+    """May stay open although the grid is required."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class Item:
     maximum: float | None = None
     anchors: tuple[Anchor, ...] = ()
     max_length: int | None = None
-    """Characters, for short and long; the loader supplies the site's default where there is none."""
+    """Characters, for short and long; the loader supplies a default where there is none."""
     numeric: bool = False
     """A short item whose answer must be a number."""
     constraints: tuple[Constraint, ...] = ()

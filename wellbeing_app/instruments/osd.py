@@ -1,0 +1,124 @@
+"""Loading a questionnaire from the Open Scale Definition 1.0.12.
+
+Two forms: a bundle (`CODE.osd`) with definition and translations in one file, or a definition with
+one file a language. What this engine cannot honour is refused with file, place and reason; what it
+supports stands in docs/osd-support.md.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+
+from wellbeing_app.instruments.characters import objection
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.osd_instrument import Source, read_instrument
+from wellbeing_app.instruments.osd_shape import an_object
+from wellbeing_app.instruments.osd_texts import read_texts, read_translations
+from wellbeing_app.instruments.refusal import ROOT, Refused, inside, shown
+from wellbeing_app.instruments.strict_json import Json, read_json
+
+NAMESPACE = "evenkeel"
+_VERSION = re.compile(r"1(?:\.[0-9]{1,4}){0,3}")
+
+
+def load_bundle(data: bytes, *, origin: str, namespace: str = NAMESPACE) -> Instrument:
+    """Load a `.osd` bundle. `origin` names the file in a refusal. Raises `Refused`."""
+
+    def read() -> Instrument:
+        document = _document(data)
+        translations = read_translations(
+            document.get("translations", {}), inside(ROOT, "translations")
+        )
+        digest = hashlib.sha256(data).hexdigest()
+        return _instrument(document, translations, (origin, namespace, digest))
+
+    return _naming(origin, read)
+
+
+def load_files(
+    definition: bytes,
+    translations: Mapping[str, bytes],
+    *,
+    origin: str,
+    namespace: str = NAMESPACE,
+) -> Instrument:
+    """Load a definition file with its translation files by language. Raises `Refused`.
+
+    Places inside a translation are given as `$.translations.LANGUAGE`.
+    """
+
+    def read() -> Instrument:
+        here = inside(ROOT, "translations")
+        texts = read_translations({name: {} for name in translations}, here)
+        for language, data in zip(texts, translations.values(), strict=True):
+            texts[language] = _translation(data, inside(here, language))
+        digest = hashlib.sha256(definition)
+        for language, data in sorted(translations.items()):
+            digest.update(language.encode() + hashlib.sha256(data).digest())
+        return _instrument(_document(definition), texts, (origin, namespace, digest.hexdigest()))
+
+    return _naming(origin, read)
+
+
+def _naming(origin: str, read: Callable[[], Instrument]) -> Instrument:
+    try:
+        return read()
+    except Refused as refusal:
+        raise Refused(refusal.path, refusal.reason, origin) from None
+
+
+def _document(data: bytes) -> Mapping[str, object]:
+    document = read_json(data)
+    _check_characters(document, ROOT)
+    bundle = an_object(document, ROOT)
+    version = bundle.get("osd_version")
+    if version is not None and not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        raise Refused(inside(ROOT, "osd_version"), f"should be 1.x, not {shown(str(version))}")
+    return bundle
+
+
+def _translation(data: bytes, path: str) -> dict[str, str]:
+    try:
+        document = read_json(data)
+    except Refused as refusal:
+        raise Refused(path + refusal.path.removeprefix(ROOT), refusal.reason) from None
+    _check_characters(document, path)
+    return read_texts(document, path)
+
+
+def _instrument(
+    document: Mapping[str, object],
+    translations: Mapping[str, Mapping[str, str]],
+    known: tuple[str, str, str],
+) -> Instrument:
+    origin, namespace, digest = known
+    path = ROOT
+    definition: object = {
+        key: value for key, value in document.items() if key not in ("osd_version", "translations")
+    }
+    if "definition" in document:
+        definition, path = document["definition"], inside(ROOT, "definition")
+    source = Source(PurePath(origin).stem, namespace, digest, translations)
+    return read_instrument(definition, path, source)
+
+
+def _check_characters(document: Json, path: str) -> None:
+    """Refuse a text or a name anywhere in the file that deceives the eye."""
+    waiting: list[tuple[str, Json]] = [(path, document)]
+    while waiting:
+        here, value = waiting.pop()
+        if isinstance(value, str):
+            _check_text(value, here)
+        elif isinstance(value, dict):
+            for key, part in value.items():
+                _check_text(key, here)
+                waiting.append((inside(here, key), part))
+        elif isinstance(value, list):
+            waiting.extend((inside(here, place), part) for place, part in enumerate(value))
+
+
+def _check_text(text: str, path: str) -> None:
+    reason = objection(text)
+    if reason is not None:
+        raise Refused(path, reason)

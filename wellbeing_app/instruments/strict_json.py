@@ -1,0 +1,103 @@
+"""JSON from outside, read under limits: a hostile file costs a refusal, not memory or time.
+
+One mebibyte, 32 levels, 100,000 values, numbers of 20 digits; no NaN or Infinity, no name twice in
+one object, no half of a surrogate pair.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Never, TypeAlias
+
+from wellbeing_app.instruments.refusal import ROOT, Refused, inside, shown
+
+MOST_BYTES = 1024 * 1024
+MOST_LEVELS = 32
+MOST_VALUES = 100_000
+MOST_DIGITS = 20
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_json(data: bytes) -> Json:
+    """Read one JSON document, UTF-8 with or without a byte order mark. Raises `Refused`."""
+    if len(data) > MOST_BYTES:
+        raise Refused(ROOT, f"is larger than {MOST_BYTES} bytes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(ROOT, f"is not UTF-8 text (byte {error.start})") from None
+    try:
+        document: Json = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_decimal,
+            parse_constant=_constant,
+        )
+    except RecursionError:
+        raise Refused(ROOT, f"is nested more than {MOST_LEVELS} levels deep") from None
+    except json.JSONDecodeError as error:
+        reason = f"is not JSON: {error.msg} (line {error.lineno}, column {error.colno})"
+        raise Refused(ROOT, reason) from None
+    _measure(document)
+    return document
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise Refused(ROOT, f"has the name {shown(twice)} twice in one object")
+    return members
+
+
+def _integer(digits: str) -> int:
+    return int(_short(digits))
+
+
+def _decimal(digits: str) -> float:
+    number = float(_short(digits))
+    if not math.isfinite(number):
+        raise Refused(ROOT, f"has a number too large to hold: {digits}")
+    return number
+
+
+def _short(digits: str) -> str:
+    if sum(character.isdigit() for character in digits) > MOST_DIGITS:
+        raise Refused(ROOT, f"has a number of more than {MOST_DIGITS} digits")
+    return digits
+
+
+def _constant(name: str) -> Never:
+    raise Refused(ROOT, f"has {name}, which is no JSON number")
+
+
+def _measure(document: Json) -> None:
+    """Check levels, number of values and surrogates without recursion."""
+    waiting: list[tuple[str, Json, int]] = [(ROOT, document, 1)]
+    values = 0
+    while waiting:
+        path, value, level = waiting.pop()
+        values += 1
+        if level > MOST_LEVELS:
+            raise Refused(path, f"is nested more than {MOST_LEVELS} levels deep")
+        if values + len(waiting) > MOST_VALUES:
+            raise Refused(ROOT, f"has more than {MOST_VALUES} values")
+        if isinstance(value, str):
+            _check_surrogates(path, (value,))
+        elif isinstance(value, dict):
+            _check_surrogates(path, value)
+            waiting.extend((inside(path, key), part, level + 1) for key, part in value.items())
+        elif isinstance(value, list):
+            waiting.extend((inside(path, i), part, level + 1) for i, part in enumerate(value))
+
+
+def _check_surrogates(path: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        if _SURROGATE.search(text):
+            raise Refused(path, "holds half of a surrogate pair")
