@@ -1,0 +1,179 @@
+"""`make corpus OSD_CORPUS=DIR`: load every file of a folder, take it at random, score it.
+
+Each file that loads becomes a published questionnaire of one app, is answered through the real web
+form, and the scores on its result page are compared with the engine's. Outside `make test`.
+"""
+
+import hashlib
+import json
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bench.walk import Lost, walk
+from tests.client import Client
+from tests.pages import Control, Page
+from tests.server import ROOT, environment, prepare
+from wellbeing_app import create_app
+from wellbeing_app.config import Config
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.scoring import score
+from wellbeing_app.web.check import current_check
+
+REPORT = Path("build/corpus.json")
+OUR_QUESTIONS = "VALUES"
+"""Goes with every questionnaire that is taken alone."""
+
+LICENCE = {"verdict": "open", "owner": "", "terms": "", "url": "", "seen": "memory", "source": ""}
+TEXTS = ("words", "two words and more of them", "7", "42", "2001-02-03", "a@example.org")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: `loaded`, `refused` or `failed`, with the reason."""
+
+    file: str
+    kind: str
+    reason: str = ""
+    scores: int = 0
+    """Scores of the result page that equal the engine's."""
+
+
+class Dice:
+    """Answers at random, the same way for the same seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+
+    def choose(self, control: Control) -> str | tuple[str, ...] | None:
+        """Answer one control: one option, some options, a number in range or a text."""
+        if control.kind == "one":
+            return self._random.choice(control.offered)
+        if control.kind == "many":
+            count = self._random.randint(1, len(control.offered))
+            return tuple(self._random.sample(control.offered, count))
+        if {"min", "max"} <= set(control.attributes):
+            lowest, highest = float(control.attributes["min"]), float(control.attributes["max"])
+            return str(self._random.randint(int(lowest), int(highest)))
+        return self._random.choice(TEXTS)[: int(control.attributes.get("maxlength", "100"))]
+
+
+def load(files: list[Path]) -> tuple[dict[str, Instrument], list[Outcome]]:
+    """Load each file by itself; file name -> questionnaire, and the refusals."""
+    loaded: dict[str, Instrument] = {}
+    refused: list[Outcome] = []
+    for file in files:
+        try:
+            loaded[file.name] = load_bundle(file.read_bytes(), origin=file.name)
+        except Refused as refusal:
+            refused.append(Outcome(file.name, "refused", f"{refusal.path}: {refusal.reason}"))
+    return loaded, refused
+
+
+def publish(folder: Path, corpus: Path, loaded: dict[str, Instrument]) -> None:
+    """Lay the loaded files out as a folder of published questionnaires."""
+    shutil.copytree(ROOT / "questionnaires" / OUR_QUESTIONS, folder / OUR_QUESTIONS)
+    shutil.copy(ROOT / "questionnaires" / "wording.json", folder)
+    for file, instrument in loaded.items():
+        home = folder / instrument.key.code
+        home.mkdir()
+        shutil.copy(corpus / file, home / f"{instrument.key.version}.osd")
+        evidence = {"code": instrument.key.code, "revision": 1, "reviewed": "2026-01-01"}
+        empty: dict[str, object] = {"sources": {}, "figures": [], "validated": [], "criticism": []}
+        (home / "evidence.json").write_text(json.dumps(evidence | {"licence": LICENCE} | empty))
+    manifest = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*.osd"))
+    }
+    (folder / "MANIFEST.json").write_text(json.dumps(manifest))
+
+
+def shown_scores(page: Page) -> dict[str, str]:
+    """Scores as the result page prints them: chart id (code, hyphen, score) -> number."""
+    found: dict[str, str] = {}
+    for chart in page.tree.iter("div"):
+        titles = [title.get("id", "") for title in chart.iter("title")]
+        if chart.get("class") == "chart" and titles:
+            number = next(cell.text or "" for cell in chart.iter("td"))
+            found[titles[0].removesuffix("-title")] = number
+    return found
+
+
+def engine_scores(client: Client, code: str) -> dict[str, str]:
+    """Scores of the answers in the client's cookie, computed by the engine and printed alike."""
+    with client:
+        client.get("/result")
+        check = current_check()
+        if check is None:
+            raise Lost("the visit holds no check")
+        for administration, answers in zip(check.administrations, check.answers, strict=True):
+            if administration.instrument.key.code == code:
+                values = score(administration, answers).values
+                return {name: f"{s.value:g}" for name, s in values.items() if s.value is not None}
+    raise Lost(f"the check does not hold {code}")
+
+
+def take(client: Client, file: str, instrument: Instrument) -> Outcome:
+    """Take one questionnaire at random and compare the scores."""
+    code = instrument.key.code
+    result = [*walk(client, code.lower(), Dice(seed=len(file)).choose)][-1]
+    wanted = engine_scores(client, code)
+    shown = {
+        chart.removeprefix(f"{code.lower()}-"): number
+        for chart, number in shown_scores(result).items()
+        if chart.startswith(f"{code.lower()}-")
+    }
+    for name, number in shown.items():
+        right = number in wanted.values() if name == "headline" else wanted.get(name) == number
+        if not right:
+            return Outcome(file, "failed", f"{name} shows {number}, the engine says {wanted}")
+    if wanted and not shown:
+        return Outcome(file, "failed", f"no score is shown, the engine says {wanted}")
+    return Outcome(file, "loaded", scores=len(shown))
+
+
+def outcomes(corpus: Path) -> list[Outcome]:
+    """Load, publish and take every file."""
+    loaded, found = load(sorted(corpus.glob("*.osd")))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "questionnaires").mkdir()
+        publish(folder / "questionnaires", corpus, loaded)
+        prepare(folder)
+        config = Config.from_environment(environment(folder))
+        app = create_app(replace(config, questionnaires=folder / "questionnaires"))
+        for file, instrument in loaded.items():
+            try:
+                found.append(take(Client.of(app), file, instrument))
+            except (Lost, ValueError) as failure:
+                found.append(Outcome(file, "failed", str(failure)))
+    return found
+
+
+def main() -> int:
+    """Print the counts, every refusal and every failure; 1 if anything failed."""
+    corpus = Path(sys.argv[1])
+    found = outcomes(corpus)
+    for kind in ("refused", "failed"):
+        for outcome in found:
+            if outcome.kind == kind:
+                print(f"{kind} {outcome.file}: {outcome.reason}")
+    counts = Counter(outcome.kind for outcome in found)
+    print(
+        f"{len(found)} files: {counts['loaded']} loaded, taken and scored "
+        f"({sum(outcome.scores for outcome in found)} scores), "
+        f"{counts['refused']} refused, {counts['failed']} failed"
+    )
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps([vars(outcome) for outcome in found], indent=2) + "\n")
+    return 1 if counts["failed"] or not found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
