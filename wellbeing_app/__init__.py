@@ -4,6 +4,7 @@ import os
 
 from wellbeing_app import cli
 from wellbeing_app.config import REPOSITORY, Config
+from wellbeing_app.support import views as support
 from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.csrf import init_csrf
@@ -40,7 +41,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (leave, notices, robots, style):
+    for part in (leave, notices, robots, style, support):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

@@ -159,11 +159,6 @@ class Entry(Data):
         return self.kinds[0]
 
     @property
-    def address_open(self) -> bool:
-        """Whether the web address was seen in a source or confirmed by an operator."""
-        return self.url_seen or self.checked is not None
-
-    @property
     def rests_on_faith_or_abstinence(self) -> bool:
         """Whether it waits behind a secular and a clinical choice."""
         return self.abstinence_oriented or not FAITH.isdisjoint(self.approaches)

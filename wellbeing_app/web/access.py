@@ -22,5 +22,13 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("leave.leave", "GET"): Audience.VISITOR,
     ("notices.privacy", "GET"): Audience.VISITOR,
     ("notices.purpose", "GET"): Audience.VISITOR,
+    ("support.help_page", "GET"): Audience.VISITOR,
+    ("support.help_country", "GET"): Audience.VISITOR,
+    ("support.young", "GET"): Audience.VISITOR,
+    ("support.young_country", "GET"): Audience.VISITOR,
+    ("support.worried", "GET"): Audience.VISITOR,
+    ("support.report", "GET"): Audience.VISITOR,
+    ("support.own_thoughts", "GET"): Audience.VISITOR,
+    ("support.find", "GET"): Audience.VISITOR,
     ("style.page", "GET"): Audience.DEVELOPER,
 }
