@@ -101,12 +101,17 @@ def part_of(
     dimensions: tuple[str, ...] | None = None,
     seed: int = 0,
 ) -> Part | None:
-    """Return the countable answers of one instrument; None if none of it may be counted."""
+    """Return the countable answers of one instrument; None if none of it may be counted.
+
+    The language becomes the one whose texts the instrument showed (see `Instrument.text`).
+    """
     names = [name for item in countable(instrument) for name in item.answer_ids]
     kept = {name: answers[name] for name in names if name in answers}
-    if not names:
+    languages = instrument.languages
+    if not names or not languages:
         return None
-    return Part(str(instrument.key), language, kept, parameters or {}, dimensions, seed)
+    shown = next(found for found in (language, "en", *languages) if found in languages)
+    return Part(str(instrument.key), shown, kept, parameters or {}, dimensions, seed)
 
 
 def accept(session: Session, submission: Submission, keys: Keys, salt: bytes) -> None:

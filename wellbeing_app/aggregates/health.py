@@ -1,0 +1,34 @@
+"""Whether every check that was taken in is still accounted for."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.inbox import StatInbox
+from wellbeing_app.storage.meta import Meta
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Numbers of finished checks since the installation; `waiting` is that of now."""
+
+    accepted: int
+    waiting: int
+    counted: int
+    excluded: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether accepted = waiting + counted + excluded."""
+        return self.accepted == self.waiting + self.counted + self.excluded
+
+
+def health(session: Session) -> Health:
+    """Read all four numbers at one moment."""
+    read_only(session)
+    waiting = select(func.count()).select_from(StatInbox).where(~StatInbox.spent)
+    totals = select(Meta.accepted, waiting.scalar_subquery(), Meta.counted, Meta.excluded)
+    found = session.execute(totals).one_or_none()
+    return Health(*(found or (0, session.scalars(waiting).one(), 0, 0)))
