@@ -46,6 +46,8 @@ class HintsShape(Shape):
     comparable_with: list[str] = []
     awaiting_wording: bool = False
     items_digest_id: str | None = None
+    headline: str | None = None
+    """The score that stands first in a result."""
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")] | None = None
     exclusive: list[str | int | float] = []
     """Values of ticks that exclude every other tick of their item, as "none of these"."""
@@ -71,6 +73,8 @@ def read_hints(raw: Mapping[str, object] | None, names: Names, path: str) -> Hin
     hints = shape(HintsShape, written, here)
     for name in hints.missing:
         known_name(name, names.scores, "score", inside(inside(here, "missing"), name))
+    if hints.headline is not None:
+        known_name(hints.headline, names.scores, "score", inside(here, "headline"))
     rest = hints.model_dump(exclude={"alerts", "missing"}, exclude_unset=True)
     missing = {name: rule.allowed for name, rule in hints.missing.items()}
     return Hints(_alerts(hints.alerts, names, inside(here, "alerts")), missing, rest)

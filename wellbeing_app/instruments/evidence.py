@@ -1,0 +1,158 @@
+"""What is known about an instrument: licence, figures with their sources, criticism.
+
+The shape of `questionnaires/CODE/evidence.json`. It has its own revision, apart from the frozen
+versions of the instrument. A figure that is only remembered (`seen: memory`) is kept for staff and
+gives a visitor nothing: no band, no margin, no comparison.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from wellbeing_app.instruments.refusal import ROOT, Refused, inside
+from wellbeing_app.instruments.strict_json import read_json
+
+Text: TypeAlias = Annotated[str, Field(max_length=4000)]
+Address: TypeAlias = Annotated[str, Field(pattern=r"^(https?://\S+)?$", max_length=500)]
+FigureValue: TypeAlias = float | list[float] | dict[str, float | list[float] | str]
+
+
+class Seen(StrEnum):
+    """How a statement was come by."""
+
+    SEEN = "seen"
+    SECONDARY = "secondary"
+    COMPUTED = "computed"
+    MEMORY = "memory"
+
+
+class Verdict(StrEnum):
+    """Who may use an instrument."""
+
+    OPEN = "open"
+    NON_COMMERCIAL = "non-commercial"
+    ASK_OWNER = "ask-owner"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Source(_Record):
+    """Where a statement can be read."""
+
+    reference: Text
+    url: Address
+
+
+class _Statement(_Record):
+    source: str
+    seen: Seen
+
+
+class Licence(_Statement):
+    """The licence passport. `permission`, if this site was given one: who allowed what, when."""
+
+    verdict: Verdict
+    owner: Text
+    terms: Text
+    url: Address
+    permission: Text | None = None
+
+
+class Figure(_Statement):
+    """One published or computed number, with the people it was found in.
+
+    A `cut-off` names the condition and the standard it was found against; it is `circular` where
+    that standard is the scale itself or another questionnaire.
+    """
+
+    id: str
+    kind: Literal[
+        "cut-off",
+        "bands",
+        "reliability",
+        "test-retest",
+        "mean",
+        "sem",
+        "reliable-change",
+        "base-rate",
+        "sensitivity",
+        "specificity",
+        "norm",
+    ]
+    score: str
+    value: FigureValue
+    population: Text
+    sample: Annotated[int, Field(ge=1)] | None = None
+    country: Text = ""
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    language: str | None = None
+    circular: bool = False
+    condition: Text | None = None
+    reference_standard: Text | None = None
+    note: Text | None = None
+
+    @property
+    def shows(self) -> bool:
+        """Whether a visitor may be shown anything that rests on it."""
+        return self.seen is not Seen.MEMORY
+
+
+class Validated(_Statement):
+    """People in whom the instrument was examined."""
+
+    population: Text
+    language: str
+    sample: Annotated[int, Field(ge=1)] | None = None
+
+
+class Criticism(_Statement):
+    """What speaks against it or limits it."""
+
+    text: Text
+
+
+class Evidence(_Record):
+    """All that is known about one instrument."""
+
+    code: str
+    revision: Annotated[int, Field(ge=1)]
+    reviewed: date
+    licence: Licence
+    sources: dict[str, Source]
+    figures: list[Figure]
+    validated: list[Validated]
+    criticism: list[Criticism]
+
+    @model_validator(mode="after")
+    def _references_resolve(self) -> Self:
+        for statement in self._statements():
+            if statement.source not in self.sources:
+                raise ValueError(f"the source {statement.source!r} is not listed")
+        if len({figure.id for figure in self.figures}) < len(self.figures):
+            raise ValueError("two figures have one id")
+        return self
+
+    def _statements(self) -> Iterator[_Statement]:
+        yield self.licence
+        yield from self.figures
+        yield from self.validated
+        yield from self.criticism
+
+
+def read_evidence(data: bytes, *, origin: str) -> Evidence:
+    """Read an evidence file. Raises `Refused` with the place of the first misfit."""
+    try:
+        return Evidence.model_validate(read_json(data))
+    except Refused as refusal:
+        raise Refused(refusal.path, refusal.reason, origin) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        path = ROOT
+        for part in first["loc"]:
+            path = inside(path, part)
+        raise Refused(path, first["msg"], origin) from None
