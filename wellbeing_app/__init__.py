@@ -2,8 +2,9 @@
 
 import os
 
-from wellbeing_app import cli
+from wellbeing_app import cli, selfcheck
 from wellbeing_app.config import REPOSITORY, Config
+from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
 from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
@@ -41,7 +42,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (leave, notices, robots, style, support):
+    for part in (selfcheck, results, support, leave, notices, robots, style):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

@@ -10,6 +10,8 @@ from pydantic import TypeAdapter, ValidationError
 from wellbeing_app.config import Config
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Confirmation
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.vault.keys import Keys, KeysRefused
 
 EXTENSION = "evenkeel"
@@ -26,6 +28,7 @@ class Site:
 
     config: Config
     keys: Keys
+    library: Library
     directory: Directory
 
 
@@ -46,7 +49,7 @@ def open_site(config: Config) -> Site:
     """
     config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     reasons = list(config.problems())
-    keys = directory = None
+    keys = library = directory = None
     try:
         keys = _keys(config)
     except KeysRefused as refusal:
@@ -55,9 +58,13 @@ def open_site(config: Config) -> Site:
         directory = _directory(config)
     except ValidationError:
         reasons.append(f"EVENKEEL_CONFIRMATIONS: {EXPECTED_CONFIRMATIONS}")
-    if reasons or keys is None or directory is None:
+    try:
+        library = Library.load(config.questionnaires, use=config.use)
+    except Refused as refusal:
+        reasons.append(f"The questionnaires are not usable: {refusal}.")
+    if reasons or keys is None or library is None or directory is None:
         raise NotReady("This site cannot start:\n" + "\n".join(f"- {line}" for line in reasons))
-    return Site(config, keys, directory)
+    return Site(config, keys, library, directory)
 
 
 def _directory(config: Config) -> Directory:

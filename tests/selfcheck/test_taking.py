@@ -1,0 +1,144 @@
+"""A person without JavaScript takes a check: every page is a real form, every answer a redirect."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.client import Client
+from tests.pages import Page
+from tests.selfcheck.walking import answer_all, begin, controls, to_review
+
+
+def rows(instance: Path) -> int:
+    """Submissions waiting in the inbox."""
+    with sqlite3.connect(instance / "evenkeel.sqlite") as database:
+        return int(database.execute("SELECT count(*) FROM stat_inbox").fetchone()[0])
+
+
+def test_the_short_check_leads_from_home_to_a_result(client: Client) -> None:
+    page = client.visit("/")
+    page = client.visit(page.links["Choose a check"])
+    page = client.visit(page.links["Short check"])
+    page = client.submit(page, press="I am 18 or older: start")
+    page = to_review(client, page)
+    page = client.submit(page, press="See my result")
+    assert page.path == "/result"
+    assert "Your result" in page.text
+    assert "not a diagnosis" in page.text
+
+
+def test_nothing_is_written_without_a_consent(client: Client, instance: Path) -> None:
+    page = to_review(client, begin(client, "short"))
+    client.submit(page, press="See my result")
+    assert rows(instance) == 0
+
+
+def test_one_consent_writes_one_row_however_often_the_form_is_sent(
+    client: Client, instance: Path
+) -> None:
+    page = to_review(client, begin(client, "short"))
+    for _again in range(3):
+        client.submit(page, {"counted": "yes"}, press="See my result")
+    assert rows(instance) == 1
+
+
+def test_both_consents_stand_unticked(client: Client) -> None:
+    page = to_review(client, begin(client, "phq-4"))
+    form = page.form("See my result")
+    assert form.controls["counted"].preset == ()
+    assert form.controls["research"].preset == ()
+
+
+def test_an_open_question_is_named_and_the_others_keep_their_answers(client: Client) -> None:
+    page = begin(client, "phq-4")
+    first, *others = controls(page)
+    again = client.submit(page, dict.fromkeys(others, "1"), press="Continue")
+    assert again.status == 422
+    assert f"#{first}" in again.links.values()
+    form = again.form("Continue")
+    assert all(form.controls[name].preset == ("1",) for name in others)
+
+
+def test_a_person_can_go_back_and_finds_their_answers(client: Client) -> None:
+    page = begin(client, "who-5")
+    answered = dict.fromkeys(controls(page), "2")
+    client.submit(page, answered, press="Continue")
+    form = client.visit("/check/1").form("Continue")
+    assert all(form.controls[name].preset == ("2",) for name in answered)
+
+
+def test_an_early_stop_shows_what_is_there_and_says_what_is_missing(client: Client) -> None:
+    page = begin(client, "phq-4")
+    page = client.visit("/check/answers")
+    assert "Some questions have no answer" in page.text
+    page = client.submit(page, press="See my result")
+    assert "No score" in page.text
+
+
+def test_an_urgent_answer_meets_the_person_before_the_next_question(client: Client) -> None:
+    page = begin(client, "phq-9")
+    while page.path != "/check/2":
+        page = client.submit(page, answer_all(page, "0"), press="Continue")
+    page = client.submit(page, answer_all(page, "1"), press="Continue")
+    assert page.path == "/check/2/pause"
+    assert "Are you safe right now?" in page.text
+    for elsewhere in ("/check/3", "/check/answers", "/result"):
+        assert client.visit(elsewhere).path == "/check/2/pause"
+    page = client.submit(page, press="Go on with the questions")
+    assert page.path == "/check/3"
+
+
+def test_help_follows_the_country_a_person_picks_on_the_pause(client: Client) -> None:
+    page = begin(client, "phq-9")
+    page = client.submit(page, answer_all(page, "0"), press="Continue")
+    page = client.submit(page, answer_all(page, "3"), press="Continue")
+    page = client.submit(page, {"country": "GB"}, press="Show")
+    assert page.path == "/check/2/pause"
+    assert "116 123" in page.text
+
+
+def test_stopping_on_the_pause_forgets_the_answers(client: Client) -> None:
+    page = begin(client, "phq-9")
+    page = client.submit(page, answer_all(page, "0"), press="Continue")
+    page = client.submit(page, answer_all(page, "3"), press="Continue")
+    page = client.submit(page, press="Stop and forget my answers")
+    assert page.path == "/help"
+    assert client.visit("/check/1").status == 404
+
+
+def test_a_form_left_over_from_another_check_saves_nothing(client: Client) -> None:
+    old = begin(client, "who-5")
+    begin(client, "phq-4")
+    page = client.submit(old, dict.fromkeys(controls(old), "0"), press="Continue")
+    assert page.status == 400
+    form = client.visit("/check/1").form("Continue")
+    assert all(form.controls[name].preset == () for name in controls(client.visit("/check/1")))
+    assert form is not None
+
+
+def test_without_a_check_the_pages_say_so_kindly(client: Client) -> None:
+    for address in ("/check/1", "/check/answers"):
+        page = client.visit(address)
+        assert page.status == 404
+        assert "There is no check open in this browser" in page.text
+
+
+def test_leaving_forgets_the_answers(client: Client) -> None:
+    begin(client, "phq-4")
+    client.get("/leave")
+    assert client.visit("/check/1").status == 404
+
+
+def test_a_page_number_that_does_not_exist_is_not_found(client: Client) -> None:
+    begin(client, "phq-4")
+    assert client.visit("/check/99").status == 404
+    assert client.visit("/check/0").status == 404
+
+
+def test_an_impossible_value_is_refused_with_a_plain_message(client: Client) -> None:
+    page: Page = begin(client, "phq-4")
+    form = page.form("Continue")
+    data = dict(form.filled({}))
+    data |= dict.fromkeys(controls(page), "17")
+    response = client.post("/check/1", data=data)
+    assert response.status_code == 422
+    assert "Choose one of the answers shown" in response.get_data(as_text=True)

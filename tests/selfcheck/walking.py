@@ -1,0 +1,38 @@
+"""Walking through a check with the test client, whatever its questions are."""
+
+from tests.client import Client
+from tests.pages import Page
+
+NOT_QUESTIONS = frozenset({"csrf_token", "page", "check"})
+
+
+def begin(client: Client, slug: str) -> Page:
+    """Start a check and return its first page."""
+    return client.submit(client.visit(f"/start/{slug}"), press="I am 18 or older: start")
+
+
+def controls(page: Page) -> list[str]:
+    """The question fields of a check page, page order."""
+    return [name for name in page.form("Continue").controls if name not in NOT_QUESTIONS]
+
+
+def answer_all(page: Page, value: str) -> dict[str, str]:
+    """Answer each question with the option of this index, or the last one where it has fewer."""
+    form = page.form("Continue")
+    return {
+        name: value if value in form.controls[name].offered else form.controls[name].offered[-1]
+        for name in controls(page)
+        if form.controls[name].offered
+    }
+
+
+def to_review(client: Client, page: Page, value: str = "0") -> Page:
+    """Answer page after page, going on at every pause, up to "check your answers"."""
+    for _page in range(60):
+        if page.path == "/check/answers":
+            return page
+        if page.path.endswith("/pause"):
+            page = client.submit(page, press="Go on with the questions")
+        else:
+            page = client.submit(page, answer_all(page, value), press="Continue")
+    raise AssertionError("the check has no end")

@@ -1,0 +1,161 @@
+"""What may be said of a result: scores on their scales, with bands only where they are sourced."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.definition import (
+    Alert,
+    Answer,
+    Instrument,
+    Level,
+    Norms,
+    ScoreRule,
+    Threshold,
+)
+from wellbeing_app.instruments.evidence import Evidence, Figure
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.scoring import Score, score
+from wellbeing_app.instruments.wording import WordingStatus
+
+LINES = ("bands", "cut-off")
+WITHOUT_LINES = (WordingStatus.ADAPTED, WordingStatus.AWAITING)
+"""Published lines do not hold for altered wording (DESIGN section 4)."""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A named stretch of a scale, both ends included."""
+
+    minimum: float
+    maximum: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One score and what may be said of it. Without `value`, `missing` counts the open answers."""
+
+    id: str
+    title: str
+    value: float | None
+    minimum: float | None
+    maximum: float | None
+    missing: int
+    bands: tuple[Band, ...] = ()
+    """The whole scale's bands, lowest first; empty where no sourced line exists."""
+    band: Band | None = None
+    lines_source: str | None = None
+    """Where the bands come from, in words for a reader."""
+    circular: bool = False
+    """The line was drawn with the scale itself or another questionnaire: the authors' line."""
+
+
+@dataclass(frozen=True)
+class ScaleReport:
+    """The readings of one instrument: the headline first."""
+
+    instrument: Instrument
+    status: WordingStatus
+    headline: Reading
+    parts: tuple[Reading, ...]
+    care: tuple[Alert, ...]
+
+    @property
+    def recall_period(self) -> str:
+        """The stretch of time asked about, such as "the last 2 weeks"."""
+        return str(self.instrument.hints.get("recall_period", ""))
+
+    @property
+    def measures(self) -> str:
+        """One plain line on what it asks about."""
+        return str(self.instrument.hints.get("measures", ""))
+
+
+def scale_report(
+    library: Library, administration: Administration, answers: Mapping[str, Answer]
+) -> ScaleReport | None:
+    """Read one instrument's answers; None where it has no scores (context questions)."""
+    instrument = administration.instrument
+    if not instrument.scores:
+        return None
+    code = instrument.key.code
+    status = library.status(code)
+    evidence = library.evidence(code)
+    scores = score(administration, answers)
+    readings = [
+        _reading(administration, rule, scores.values[rule.id], status, evidence)
+        for rule in instrument.scores
+        if rule.id in scores.values
+    ]
+    headline = _headline(instrument, readings)
+    alerts = raised(administration, answers, scores)
+    return ScaleReport(
+        instrument=instrument,
+        status=status,
+        headline=headline,
+        parts=tuple(reading for reading in readings if reading is not headline),
+        care=tuple(alert for alert in alerts if alert.level is Level.CARE),
+    )
+
+
+def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
+    wanted = instrument.hints.get("headline", readings[0].id)
+    return next((reading for reading in readings if reading.id == wanted), readings[0])
+
+
+def _reading(
+    administration: Administration,
+    rule: ScoreRule,
+    found: Score,
+    status: WordingStatus,
+    evidence: Evidence,
+) -> Reading:
+    line = None if status in WITHOUT_LINES else _sourced_line(rule, evidence)
+    bands = _bands(administration, rule.norms) if line and rule.norms else ()
+    return Reading(
+        id=rule.id,
+        title=found.dimension.name if found.dimension else administration.instrument.name,
+        value=found.value,
+        minimum=found.minimum,
+        maximum=found.maximum,
+        missing=len(found.missing),
+        bands=bands,
+        band=_band_at(bands, found.value),
+        lines_source=rule.norms.source if line and rule.norms else None,
+        circular=bool(line and line.circular),
+    )
+
+
+def _sourced_line(rule: ScoreRule, evidence: Evidence) -> Figure | None:
+    """The figure that backs this score's bands; a remembered one backs nothing."""
+    if rule.norms is None:
+        return None
+    return next(
+        (
+            figure
+            for figure in evidence.figures
+            if figure.kind in LINES and figure.score == rule.id and figure.shows
+        ),
+        None,
+    )
+
+
+def _bands(administration: Administration, norms: Norms) -> tuple[Band, ...]:
+    return tuple(
+        Band(threshold.minimum, threshold.maximum, _label(administration, threshold))
+        for threshold in norms.thresholds
+    )
+
+
+def _label(administration: Administration, threshold: Threshold) -> str:
+    if threshold.label_key is None:
+        return threshold.label or ""
+    return administration.instrument.text(administration.language, threshold.label_key)
+
+
+def _band_at(bands: Sequence[Band], value: float | None) -> Band | None:
+    if value is None:
+        return None
+    return next((band for band in bands if band.minimum <= value <= band.maximum), None)

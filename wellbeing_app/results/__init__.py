@@ -1,0 +1,1 @@
+"""Room: the result of a finished check, computed from the visitor's own cookie."""

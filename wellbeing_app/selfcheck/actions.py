@@ -1,0 +1,148 @@
+"""What changes a check: saving a page of answers, meeting an alert, being counted.
+
+And what follows from the answers: which page is next, which alert must meet the person.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.conditions import comparisons
+from wellbeing_app.instruments.definition import Alert, Answer, Level
+from wellbeing_app.instruments.paging import Block
+from wellbeing_app.instruments.scoring import score
+from wellbeing_app.storage.inbox import Submission, accept, part_of
+from wellbeing_app.vault.keys import Keys
+from wellbeing_app.web.check import Check
+
+Place = tuple[int, str]
+"""Where an answer belongs: the member of the battery and the answer's id."""
+
+
+def visible_blocks(check: Check, number: int) -> tuple[Block, ...]:
+    """The items of page `number` (1-based) that show, given the answers so far."""
+    blocks = check.pages[number - 1].blocks
+    shown = {member: _shown(check, member) for member in {block.member for block in blocks}}
+    return tuple(block for block in blocks if block.item.id in shown[block.member])
+
+
+def next_page(check: Check, number: int) -> int | None:
+    """The next page after `number` with something to ask; None: on to "check your answers"."""
+    return _first_asking(check, range(number + 1, len(check.pages) + 1))
+
+
+def previous_page(check: Check, number: int) -> int | None:
+    """The page before `number` with something to ask; None on the first."""
+    return _first_asking(check, range(number - 1, 0, -1))
+
+
+def save_page(check: Check, number: int, answers: Mapping[Place, Answer | None]) -> None:
+    """Keep the answers of a page (None erases one); an alert that fell may come again later."""
+    for (member, answer_id), answer in answers.items():
+        if answer is None:
+            check.answers[member].pop(answer_id, None)
+        else:
+            check.answers[member][answer_id] = answer
+    check.met &= {_reference(member, alert) for member, alert in _urgent(check)}
+    check.furthest = max(check.furthest, number)
+
+
+def pause_page(check: Check) -> int | None:
+    """The page whose answer raised an alert that has not met the person yet; None: no such."""
+    pages = [
+        _page_of(check, member, alert)
+        for member, alert in _urgent(check)
+        if _reference(member, alert) not in check.met
+    ]
+    return min(pages, default=None)
+
+
+def alert_on_page(check: Check, number: int) -> Alert | None:
+    """The urgent alert that an answer on this page raises, met or not; None: no such."""
+    return next(
+        (alert for member, alert in _urgent(check) if _page_of(check, member, alert) == number),
+        None,
+    )
+
+
+def meet_alerts(check: Check, number: int) -> None:
+    """Note that the alerts of page `number` have met the person, who chose to go on."""
+    check.met |= {
+        _reference(member, alert)
+        for member, alert in _urgent(check)
+        if _page_of(check, member, alert) == number
+    }
+
+
+def be_counted(
+    session: Session, check: Check, consents: Sequence[str], keys: Keys, salt: bytes
+) -> None:
+    """Put one sealed row into the inbox (DESIGN section 7). The caller commits.
+
+    A second time, from another tab or after the mixer ran, adds nothing: the row's id derives from
+    the submission id. Instruments marked private never leave the cookie.
+    """
+    parts = (
+        part_of(
+            administration.instrument,
+            check.language,
+            answers,
+            parameters=administration.parameters,
+            dimensions=administration.dimensions,
+            seed=administration.seed,
+        )
+        for administration, answers in zip(check.administrations, check.answers, strict=True)
+        if answers
+    )
+    submission = Submission(
+        id=check.submission,
+        language=check.language,
+        parts=tuple(part for part in parts if part is not None),
+        counted="counted" in consents,
+        research="research" in consents,
+    )
+    accept(session, submission, keys, salt)
+
+
+def _first_asking(check: Check, numbers: range) -> int | None:
+    return next((number for number in numbers if visible_blocks(check, number)), None)
+
+
+def _shown(check: Check, member: int) -> frozenset[str]:
+    """The items of one member that show: none behind a gate that an answer has closed."""
+    administration, answers = check.administrations[member], check.answers[member]
+    shown = administration.shown(answers)
+    gate = administration.closed_by_gate(answers)
+    if gate is None:
+        return shown
+    items = [item.id for section in administration.sections() for item in section.items]
+    return shown.intersection(items[: items.index(gate.id) + 1])
+
+
+def _urgent(check: Check) -> list[tuple[int, Alert]]:
+    """Every urgent alert that the answers raise, with the member it belongs to."""
+    found: list[tuple[int, Alert]] = []
+    for member, administration in enumerate(check.administrations):
+        if administration.instrument.alerts:
+            scores = score(administration, check.answers[member])
+            alerts = raised(administration, check.answers[member], scores)
+            found.extend((member, alert) for alert in alerts if alert.level is Level.URGENT)
+    return found
+
+
+def _page_of(check: Check, member: int, alert: Alert) -> int:
+    """The page (1-based) that asked what raised the alert."""
+    asked = {part.name for part in comparisons(alert.when) if part.source == "item"}
+    numbers = (
+        number
+        for number, page in enumerate(check.pages, start=1)
+        for block in page.blocks
+        if block.member == member and not asked.isdisjoint(block.item.answer_ids)
+    )
+    return max(numbers, default=check.furthest)
+
+
+def _reference(member: int, alert: Alert) -> str:
+    """How `Check.met` names an alert."""
+    return f"{member}:{alert.id}"

@@ -1,0 +1,124 @@
+"""One page of questions as a form: read what was posted, say what is wrong, show it again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask_babel import lazy_gettext
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from wellbeing_app.instruments.definition import Answer
+from wellbeing_app.instruments.markup import plain, safe_html
+from wellbeing_app.instruments.paging import Block
+from wellbeing_app.instruments.validation import Problem, problem_with, read_answer
+from wellbeing_app.selfcheck.actions import Place, visible_blocks
+from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question
+from wellbeing_app.web.check import Check
+
+MESSAGES: Mapping[str, str] = {
+    "required": lazy_gettext("This question needs an answer before you go on"),
+    "not_an_option": lazy_gettext("Choose one of the answers shown"),
+    "not_a_number": lazy_gettext("Write a number, in figures"),
+    "exclusive": lazy_gettext("“None” or “prefer not to say” cannot go with other answers"),
+    "min_length": lazy_gettext("Write at least %(limit)s characters"),
+    "max_length": lazy_gettext("Write at most %(limit)s characters"),
+    "min_words": lazy_gettext("Write at least %(limit)s words"),
+    "max_words": lazy_gettext("Write at most %(limit)s words"),
+    "number_min": lazy_gettext("Write a number of at least %(limit)s"),
+    "number_max": lazy_gettext("Write a number of at most %(limit)s"),
+    "pattern": lazy_gettext("This is not in the form asked for"),
+    "min_selected": lazy_gettext("Tick at least %(limit)s answers"),
+    "max_selected": lazy_gettext("Tick at most %(limit)s answers"),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions under one stem, and the notes (`inst` items) that lead to them."""
+
+    notes: tuple[Markup, ...]
+    head: Markup | None
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class PageForm:
+    """A page of questions. `answers` is what to keep (None erases), `problems` what to mend."""
+
+    groups: tuple[Group, ...]
+    answers: Mapping[Place, Answer | None]
+    problems: tuple[tuple[str, str], ...]
+    """(id of the field, message), page order, for the summary at the top."""
+
+    @classmethod
+    def of(cls, check: Check, number: int) -> "PageForm":
+        """The page as answered so far."""
+        blocks = visible_blocks(check, number)
+        sent = {
+            field_name(check, block.member, name): entered(
+                block.item, check.answers[block.member].get(name)
+            )
+            for block in blocks
+            for name in block.item.answer_ids
+        }
+        return cls(_groups(check, blocks, sent, {}), {}, ())
+
+    @classmethod
+    def filled(cls, check: Check, number: int, posted: MultiDict[str, str]) -> "PageForm":
+        """The page as posted. A field that is not on the page is ignored."""
+        blocks = visible_blocks(check, number)
+        answers: dict[Place, Answer | None] = {}
+        errors: dict[str, str] = {}
+        sent: dict[str, Sequence[str]] = {}
+        for block in blocks:
+            for name in block.item.answer_ids:
+                field = field_name(check, block.member, name)
+                sent[field] = posted.getlist(field)
+                answer, problem = read_answer(block.item, sent[field])
+                problem = problem or problem_with(
+                    block.item,
+                    answer,
+                    answer_id=name,
+                    exclusive=apart(check.administrations[block.member], block.item),
+                )
+                if problem is None or answer is None:
+                    answers[(block.member, name)] = answer
+                if problem is not None:
+                    errors[field] = _message(check, block.member, problem)
+        problems = tuple((field, message) for field, message in errors.items())
+        return cls(_groups(check, blocks, sent, errors), answers, problems)
+
+
+def _groups(
+    check: Check,
+    blocks: Iterable[Block],
+    sent: Mapping[str, Sequence[str]],
+    errors: Mapping[str, str],
+) -> tuple[Group, ...]:
+    """Questions that follow each other under the same stem stand under it together."""
+    groups: list[Group] = []
+    notes: list[Markup] = []
+    for (member, head_key), run in groupby(blocks, key=lambda one: (one.member, one.item.head_key)):
+        questions: list[Question] = []
+        for block in run:
+            if block.item.asks:
+                questions.append(question(check, member, block.item, sent, errors))
+            else:
+                notes.append(_words(check, member, block.item.text_key))
+        if questions:
+            head = _words(check, member, head_key) if head_key else None
+            groups.append(Group(tuple(notes), head, tuple(questions)))
+            notes = []
+    return (*groups, Group(tuple(notes), None, ())) if notes else tuple(groups)
+
+
+def _words(check: Check, member: int, key: str) -> Markup:
+    return safe_html(check.administrations[member].text(key, check.answers[member]))
+
+
+def _message(check: Check, member: int, problem: Problem) -> str:
+    """The definition's own words for this constraint, else ours."""
+    if problem.message_key is not None:
+        return plain(check.administrations[member].text(problem.message_key, check.answers[member]))
+    return str(MESSAGES[problem.code]) % {"limit": problem.limit}

@@ -1,0 +1,150 @@
+"""One item as a page shows it: words made safe, options in display order, what was entered.
+
+Values of closed questions are option indexes (0-based, file order), so that neither an address
+nor a form field tells what an answer means.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.definition import Answer, Item, Kind, Option
+from wellbeing_app.instruments.markup import safe_html
+from wellbeing_app.web.check import Check
+
+
+@dataclass(frozen=True)
+class Question:
+    """What `templates/selfcheck/question.html` shows. `selected` is as entered: text or texts."""
+
+    kind: str
+    """likert, multi, multicheck, grid, vas, number, text or long."""
+    name: str
+    text: Markup
+    options: tuple[tuple[str, Markup], ...] = ()
+    exclusive: tuple[tuple[str, Markup], ...] = ()
+    rows: tuple[tuple[str, Markup], ...] = ()
+    anchors: tuple[tuple[str, Markup], ...] = ()
+    minimum: str | None = None
+    maximum: str | None = None
+    limit: int | None = None
+    selected: str | Sequence[str] | Mapping[str, str] | None = None
+    error: str | Mapping[str, str] | None = None
+
+
+def field_name(check: Check, member: int, answer_id: str) -> str:
+    """The form field of an answer: `q` member `-` its place in the instrument, both 0-based."""
+    place = check.battery.members[member].instrument.answer_ids.index(answer_id)
+    return f"q{member}-{place}"
+
+
+def apart(administration: Administration, item: Item) -> frozenset[str | int | float]:
+    """Values such as "none of these" that go with no other tick (hint `exclusive`)."""
+    named = administration.instrument.hints.get("exclusive", ())
+    if item.kind is not Kind.MULTICHECK or not isinstance(named, list | tuple):
+        return frozenset()
+    return frozenset(value for value in named if isinstance(value, str | int | float))
+
+
+def entered(item: Item, answer: Answer | None) -> list[str]:
+    """A kept answer as the form would have sent it."""
+    if answer is None:
+        return []
+    if item.options:
+        ticked = answer if isinstance(answer, tuple) else (answer,)
+        return [str(index) for index, option in enumerate(item.options) if option.value in ticked]
+    return [_number(answer) if isinstance(answer, float) else str(answer)]
+
+
+def question(
+    check: Check,
+    member: int,
+    item: Item,
+    sent: Mapping[str, Sequence[str]],
+    errors: Mapping[str, str],
+) -> Question:
+    """The item as a question; `sent` and `errors` are by form field."""
+    administration = check.administrations[member]
+    answers = check.answers[member]
+    names = {row: field_name(check, member, row) for row in item.answer_ids}
+    name = names[item.answer_ids[0]]
+    options = [
+        (str(place), _label(administration, option, answers), option)
+        for place, option in administration.options(item)
+    ]
+    aside = apart(administration, item)
+    return Question(
+        kind=_kind(item),
+        name=name,
+        text=_words(administration, item.text_key, answers),
+        options=tuple((value, label) for value, label, one in options if one.value not in aside),
+        exclusive=tuple((value, label) for value, label, one in options if one.value in aside),
+        rows=tuple(
+            (names[row.id], _words(administration, row.text_key, answers)) for row in item.rows
+        ),
+        anchors=tuple(
+            (_number(anchor.value), _words(administration, anchor.label_key, answers))
+            for anchor in item.anchors
+        ),
+        minimum=None if item.minimum is None else _number(item.minimum),
+        maximum=None if item.maximum is None else _number(item.maximum),
+        limit=item.max_length,
+        selected=_selected(item, names, sent),
+        error={field: errors[field] for field in names.values() if field in errors}
+        if item.kind is Kind.GRID
+        else errors.get(name),
+    )
+
+
+def shown(administration: Administration, item: Item, answer: Answer) -> Markup:
+    """An answer in the words the person chose or wrote."""
+    if not item.options:
+        return Markup.escape(_number(answer) if isinstance(answer, float) else str(answer))
+    ticked = answer if isinstance(answer, tuple) else (answer,)
+    labels = [
+        _label(administration, option, {}) for option in item.options if option.value in ticked
+    ]
+    return Markup(", ").join(labels)
+
+
+def _selected(
+    item: Item, names: Mapping[str, str], sent: Mapping[str, Sequence[str]]
+) -> str | Sequence[str] | Mapping[str, str] | None:
+    if item.kind is Kind.GRID:
+        return {field: sent[field][0] for field in names.values() if sent.get(field)}
+    values = sent.get(names[item.id], ())
+    if item.kind is Kind.MULTICHECK:
+        return values
+    return values[0] if values else None
+
+
+def _kind(item: Item) -> str:
+    if item.kind is Kind.SHORT:
+        return "number" if item.numeric else "text"
+    return item.kind.value
+
+
+def _apart(administration: Administration, item: Item) -> frozenset[object]:
+    """Options such as "none of these" that stand apart in a list of ticks."""
+    named = administration.instrument.hints.get("exclusive", ())
+    return (
+        frozenset(named)
+        if item.kind is Kind.MULTICHECK and isinstance(named, list)
+        else frozenset()
+    )
+
+
+def _label(administration: Administration, option: Option, answers: Mapping[str, Answer]) -> Markup:
+    if option.label_key is None:
+        return Markup.escape(str(option.value))
+    return _words(administration, option.label_key, answers)
+
+
+def _words(administration: Administration, key: str, answers: Mapping[str, Answer]) -> Markup:
+    return safe_html(administration.text(key, answers))
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"

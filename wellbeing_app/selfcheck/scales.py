@@ -1,0 +1,38 @@
+"""What is known about one scale: wording, licence, every figure with its source, criticism."""
+
+from flask import abort, render_template
+
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.selfcheck.evidence_words import criticism_of, grouped_figures, validated_in
+from wellbeing_app.selfcheck.views import blueprint
+from wellbeing_app.web.headers import public
+from wellbeing_app.web.site import site
+
+
+@blueprint.get("/scales/<slug>")
+@public
+def scale(slug: str) -> str:
+    """Show the evidence card of a scale that visitors can take. Remembered figures stay out."""
+    instrument = _scale_or_404(slug)
+    code = instrument.key.code
+    library = site().library
+    card = library.evidence(code)
+    return render_template(
+        "selfcheck/scale.html",
+        instrument=instrument,
+        slug=slug,
+        status=library.status(code),
+        card=card,
+        criticism=criticism_of(card),
+        validated=validated_in(card),
+        figures=tuple(grouped_figures(card)),
+    )
+
+
+def _scale_or_404(slug: str) -> Instrument:
+    """The scored instrument of that slug inside any check a visitor may choose."""
+    offered = (member.instrument for check in site().library.checks() for member in check.members)
+    found = next((one for one in offered if one.scores and one.key.code.lower() == slug), None)
+    if found is None:
+        abort(404)
+    return found

@@ -1,0 +1,181 @@
+"""The questions: page after page, a pause where an answer is alarming, and a last look back."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from flask import abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from wellbeing_app.directory.directory import Topic
+from wellbeing_app.selfcheck import actions
+from wellbeing_app.selfcheck.forms import PageForm
+from wellbeing_app.selfcheck.looking_back import looked_back, review_parts
+from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.web.check import Check, current_check, end_check
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+
+UNPROCESSABLE = 422
+CONSENTS = ("counted", "research")
+
+P = ParamSpec("P")
+Answered = str | Response
+
+
+def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Answered]:
+    """Hand the view the check of this visit; without one, say kindly that there is none."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Answered:
+        check = current_check()
+        if check is None:
+            return make_response(render_template("selfcheck/ended.html"), 404)
+        return view(check, *args, **kwargs)
+
+    return guarded
+
+
+@blueprint.get("/check/<int:number>")
+@in_check
+def page(check: Check, number: int) -> Answered:
+    """One page of questions, filled in with what was answered before."""
+    _page_or_404(check, number)
+    met = _pause_first(check)
+    if met is not None:
+        return met
+    return _render_page(check, number, PageForm.of(check, number))
+
+
+@blueprint.post("/check/<int:number>")
+@in_check
+def save(check: Check, number: int) -> Answered:
+    """Save the page the form names; go on, or say what is wrong and keep what was entered."""
+    _page_or_404(check, number)
+    _refuse_stale_form(check, number)
+    form = PageForm.filled(check, number, request.form)
+    actions.save_page(check, number, form.answers)
+    check.save()
+    if form.problems:
+        return make_response(_render_page(check, number, form), UNPROCESSABLE)
+    return _pause_first(check) or _onward(check, number)
+
+
+@blueprint.get("/check/<int:number>/pause")
+@in_check
+def pause(check: Check, number: int) -> Answered:
+    """Help that meets the person before the next question."""
+    alert = actions.alert_on_page(check, number)
+    if alert is None:
+        return _onward(check, number)
+    directory = site().directory
+    crisis = directory.crisis(check.country)
+    special = directory.topic_help(Topic(alert.topic), check.country)
+    return render_template(
+        "selfcheck/pause.html",
+        check=check,
+        number=number,
+        topic=alert.topic,
+        countries=[(country.code, country.name) for country in directory.countries()],
+        crisis_help=crisis,
+        topic_entries=[entry for entry in special if entry not in crisis.entries],
+    )
+
+
+@blueprint.post("/check/<int:number>/country")
+@in_check
+def choose_country(check: Check, number: int) -> Answered:
+    """Remember, for this visit only, where help should be."""
+    known = {country.code for country in site().directory.countries()}
+    chosen = request.form.get("country", "")
+    check.country = chosen if chosen in known else None
+    check.save()
+    return redirect(url_for("selfcheck.pause", number=number), SEE_OTHER)
+
+
+@blueprint.post("/check/<int:number>/pause")
+@in_check
+def go_on(check: Check, number: int) -> Answered:
+    """The person has seen the help and goes on with the questions."""
+    actions.meet_alerts(check, number)
+    check.save()
+    return _pause_first(check) or _onward(check, number)
+
+
+@blueprint.post("/check/stop")
+def stop() -> Answered:
+    """Forget the answers and stay with the help."""
+    end_check()
+    return redirect(url_for("support.help_page"), SEE_OTHER)
+
+
+@blueprint.get("/check/answers")
+@in_check
+def review(check: Check) -> Answered:
+    """Check your answers; two consents, both unticked."""
+    met = _pause_first(check)
+    if met is not None:
+        return met
+    looked = looked_back(check)
+    open_ones = [one.href for one in looked if one.scored and one.answer is None]
+    return render_template(
+        "selfcheck/review.html",
+        check=check,
+        parts=review_parts(looked),
+        unanswered=len(open_ones),
+        first_open=open_ones[0] if open_ones else None,
+        last=actions.previous_page(check, len(check.pages) + 1) or 1,
+    )
+
+
+@blueprint.post("/check/answers")
+@in_check
+def finish(check: Check) -> Answered:
+    """See my result: one sealed row if a consent is ticked, else nothing is written."""
+    _refuse_stale_form(check)
+    consents = [name for name in CONSENTS if name in request.form]
+    if consents:
+        salt = installation_salt(db.session)
+        actions.be_counted(db.session, check, consents, site().keys, salt)
+        db.session.commit()
+    check.consents = tuple(consents)
+    check.save()
+    return redirect(url_for("results.result"), SEE_OTHER)
+
+
+def _render_page(check: Check, number: int, form: PageForm) -> str:
+    return render_template(
+        "selfcheck/page.html",
+        check=check,
+        number=number,
+        form=form,
+        previous=actions.previous_page(check, number),
+    )
+
+
+def _page_or_404(check: Check, number: int) -> None:
+    if not 1 <= number <= len(check.pages):
+        abort(404)
+
+
+def _refuse_stale_form(check: Check, number: int | None = None) -> None:
+    """A form of another check, or of another page, must not save into this one."""
+    stale = request.form.get("check") != check.token
+    if stale or (number is not None and request.form.get("page") != str(number)):
+        abort(400)
+
+
+def _pause_first(check: Check) -> Response | None:
+    """An alarming answer meets the person before anything else."""
+    number = actions.pause_page(check)
+    if number is None:
+        return None
+    return redirect(url_for("selfcheck.pause", number=number), SEE_OTHER)
+
+
+def _onward(check: Check, number: int) -> Response:
+    following = actions.next_page(check, number)
+    if following is None:
+        return redirect(url_for("selfcheck.review"), SEE_OTHER)
+    return redirect(url_for("selfcheck.page", number=following), SEE_OTHER)

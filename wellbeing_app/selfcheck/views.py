@@ -1,0 +1,56 @@
+"""The way to a check: home, the choice, what is known about a scale, before you start.
+
+The questions themselves are in `taking`. Addresses and titles are neutral; POST redirects.
+"""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from wellbeing_app.instruments.library import Battery
+from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
+from wellbeing_app.web.check import Check
+from wellbeing_app.web.headers import public
+from wellbeing_app.web.site import site
+
+blueprint = Blueprint("selfcheck", __name__, template_folder="templates")
+
+SEE_OTHER = 303
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    """What this is, what it never does, one clear button."""
+    return render_template("selfcheck/home.html")
+
+
+@blueprint.get("/checks")
+@public
+def checks() -> str:
+    """Choose a check: time, number of questions, what it measures, what is known about it."""
+    batteries, alone = choices(site().library)
+    return render_template("selfcheck/checks.html", batteries=batteries, alone=alone)
+
+
+@blueprint.get("/start/<slug>")
+def start(slug: str) -> str:
+    """Before you start: adult or not, what the site can and cannot know, time, shared device."""
+    return render_template("selfcheck/start.html", check=_choice_or_404(slug))
+
+
+@blueprint.post("/start/<slug>")
+def begin(slug: str) -> Response:
+    """Begin the chosen check; an earlier one in this visit is forgotten."""
+    Check.begin(_battery_or_404(slug), language="en").save()
+    return redirect(url_for("selfcheck.page", number=1), SEE_OTHER)
+
+
+def _battery_or_404(slug: str) -> Battery:
+    try:
+        return site().library.check(slug)
+    except KeyError:
+        abort(404)
+
+
+def _choice_or_404(slug: str) -> Choice:
+    return choice(site().library, _battery_or_404(slug))
