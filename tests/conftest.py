@@ -23,6 +23,16 @@ settings.register_profile("prove", deadline=None, max_examples=2000)
 settings.load_profile("test")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last.
+
+    From the first of them on, Playwright's event loop runs in this thread, and an app in the same
+    thread can no longer close its database session. So such a test uses `server` and
+    `tests.server.flask`, never `app`.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def prepared_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder as the set-up leaves it: key file, empty tables. For copying only."""

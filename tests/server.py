@@ -37,11 +37,13 @@ def environment(instance: Path, **settings: str) -> dict[str, str]:
     return kept | {"INSTANCE": str(instance), "PYTHONPATH": str(ROOT)} | settings
 
 
-def prepare(instance: Path, **settings: str) -> None:
-    """Create the key file and the tables in `instance`, as the set-up does."""
-    command = [sys.executable, "-m", "flask", "--app", "app", "prepare"]
+def flask(instance: Path, *arguments: str, **settings: str) -> str:
+    """Run `flask --app app ARGUMENTS` over an instance folder; what it printed.
+
+    RuntimeError, with all it printed, when it fails.
+    """
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "flask", "--app", "app", *arguments],
         cwd=ROOT,
         env=environment(instance, **settings),
         capture_output=True,
@@ -49,7 +51,13 @@ def prepare(instance: Path, **settings: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"flask prepare failed:\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"flask {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def prepare(instance: Path, **settings: str) -> None:
+    """Create the key file and the tables in `instance`, as the set-up does."""
+    flask(instance, "prepare", **settings)
 
 
 @contextmanager
