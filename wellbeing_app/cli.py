@@ -4,6 +4,9 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from wellbeing_app.aggregates import commands as aggregates
+from wellbeing_app.instruments_cli import instruments
+from wellbeing_app.questionnaires_cli import questionnaires
 from wellbeing_app.web.database import alembic
 
 
@@ -16,4 +19,5 @@ def prepare() -> None:
 
 def register(app: Flask) -> None:
     """Add every command to the app's command line."""
-    app.cli.add_command(prepare)
+    for command in (prepare, instruments, questionnaires, *aggregates.COMMANDS):
+        app.cli.add_command(command)

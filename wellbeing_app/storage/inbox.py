@@ -7,6 +7,7 @@ person wrote, and questions marked private, are left out before anything is seal
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pydantic import TypeAdapter
 from sqlalchemy import Boolean, CheckConstraint, LargeBinary, update
@@ -19,6 +20,8 @@ from wellbeing_app.storage.meta import Meta
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.keys import Keys
 from wellbeing_app.vault.sealing import open_box, pad, seal_to, unpad
+
+Parameters: TypeAlias = Mapping[str, Scalar | tuple[Scalar, ...]]
 
 ID_LABEL = "stat-id"
 ID_BYTES = 16
@@ -48,7 +51,7 @@ class Part:
     key: str
     language: str
     answers: Mapping[str, Answer] = field(repr=False)
-    parameters: Mapping[str, Scalar] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
     dimensions: tuple[str, ...] | None = None
     seed: int = 0
 
@@ -97,7 +100,7 @@ def part_of(
     language: str,
     answers: Mapping[str, Answer],
     *,
-    parameters: Mapping[str, Scalar] | None = None,
+    parameters: Parameters | None = None,
     dimensions: tuple[str, ...] | None = None,
     seed: int = 0,
 ) -> Part | None:
