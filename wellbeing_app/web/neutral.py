@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = {
     "young": lazy_gettext("Help"),
     "worried": lazy_gettext("Help"),
     "support": lazy_gettext("Support"),
+    "limits": lazy_gettext("Good to know"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),
     "style": lazy_gettext("Style"),

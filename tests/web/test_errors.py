@@ -1,0 +1,63 @@
+"""Every failure is a calm page with the way back and the way to help."""
+
+import pytest
+from flask import Flask, render_template
+
+from tests.client import Client
+from tests.pages import Page
+from tests.web.conftest import keep_text, kept
+from wellbeing_app.web.errors import LAST_RESORT, WITH_A_PAGE
+
+
+@pytest.mark.parametrize("code", WITH_A_PAGE)
+def test_an_error_page_leads_home_to_help_and_away(visitor: Client, code: int) -> None:
+    page = Page.of(visitor.get(f"/probe/status/{code}"))
+    assert page.status == code
+    assert {"/", "/help", "/leave", "/check/1"} <= set(page.links.values())
+    assert page.title == "Notice - Evenkeel"
+    assert str(code) not in page.text
+
+
+@pytest.mark.parametrize(("code", "like"), [(415, 400), (422, 400), (501, 500), (502, 500)])
+def test_a_status_without_a_page_of_its_own_shows_the_nearest(
+    visitor: Client, code: int, like: int
+) -> None:
+    response, nearest = (visitor.get(f"/probe/status/{each}") for each in (code, like))
+    assert response.status_code == code
+    assert Page.of(response).text == Page.of(nearest).text
+
+
+def test_a_wrong_method_says_which_are_right(visitor: Client) -> None:
+    assert visitor.post("/probe/show").status_code in {400, 405}
+    assert visitor.get("/probe/keep").headers["Allow"] == "POST"
+
+
+def test_a_crash_shows_nothing_of_itself(probed: Flask, visitor: Client) -> None:
+    response = visitor.get("/probe/crash?told=unheard-of-word")
+    assert response.status_code == 500
+    for trace in ("unheard-of-word", "Traceback", "ValueError", "Werkzeug", ".py"):
+        assert trace not in response.text
+    assert not probed.debug
+
+
+def test_a_database_that_is_away_is_answered_503_and_the_visit_stays(visitor: Client) -> None:
+    keep_text(visitor, "kept")
+    response = visitor.get("/probe/database")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert "not saved" in Page.of(response).text
+    assert kept(visitor) == {"kept": "kept"}
+
+
+def test_a_form_from_an_ended_visit_says_what_happened(visitor: Client) -> None:
+    page = Page.of(visitor.post("/probe/keep", data={"text": "late"}))
+    assert page.status == 400
+    assert "open too long" in page.text
+    assert "nothing was saved" in page.text.lower()
+
+
+def test_if_no_page_can_be_written_a_constant_one_answers(probed: Flask, visitor: Client) -> None:
+    probed.jinja_env.globals.pop("neutral_title")
+    with probed.test_request_context(), pytest.raises(Exception, match="neutral_title"):
+        render_template("errors/404.html")
+    response = visitor.get("/nowhere")
+    assert (response.status_code, response.text) == (404, LAST_RESORT)
