@@ -58,6 +58,14 @@ def test_an_open_question_is_named_and_the_others_keep_their_answers(client: Cli
     assert all(form.controls[name].preset == ("1",) for name in others)
 
 
+def test_a_person_may_go_on_without_an_answer(client: Client) -> None:
+    page = begin(client, "phq-4")
+    _first, *others = controls(page)
+    page = client.submit(page, dict.fromkeys(others, "1"), press="Continue")
+    page = client.submit(page, press="Continue without")
+    assert page.path == "/check/2"
+
+
 def test_a_person_can_go_back_and_finds_their_answers(client: Client) -> None:
     page = begin(client, "who-5")
     answered = dict.fromkeys(controls(page), "2")

@@ -376,6 +376,11 @@ class Instrument:
         """Every name an answer may be stored under, file order."""
         return tuple(name for item in self.items for name in item.answer_ids)
 
+    @cached_property
+    def scored_ids(self) -> frozenset[str]:
+        """The answers that enter a score."""
+        return frozenset(one.id for rule in self.scores for one in rule.inputs if not one.is_score)
+
     def asked(self) -> Iterator[Item]:
         """Return the items that take an answer."""
         return (item for item in self.items if item.asks)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
@@ -24,8 +25,7 @@ WITHOUT_LINES = (WordingStatus.ADAPTED, WordingStatus.AWAITING)
 """Published lines do not hold for altered wording (DESIGN section 4)."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A named stretch of a scale, both ends included."""
 
     minimum: float
@@ -43,6 +43,8 @@ class Reading:
     minimum: float | None
     maximum: float | None
     missing: int
+    meaning: str = ""
+    """The definition's own line on the score: its range, and which way is better."""
     bands: tuple[Band, ...] = ()
     """The whole scale's bands, lowest first; empty where no sourced line exists."""
     band: Band | None = None
@@ -121,6 +123,7 @@ def _reading(
         minimum=found.minimum,
         maximum=found.maximum,
         missing=len(found.missing),
+        meaning=rule.description or "",
         bands=bands,
         band=_band_at(bands, found.value),
         lines_source=rule.norms.source if line and rule.norms else None,

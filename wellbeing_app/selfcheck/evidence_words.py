@@ -135,7 +135,7 @@ def _named(name: str, number: float | list[float] | str) -> str:
 
 
 def _span(low: float | list[float] | str, high: float | list[float] | str) -> str:
-    return _("%(low)s to %(high)s", low=_plain(low), high=_plain(high))
+    return str(_("%(low)s to %(high)s", low=_plain(low), high=_plain(high)))
 
 
 def _plain(value: float | list[float] | str) -> str:

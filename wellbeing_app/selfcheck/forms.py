@@ -16,7 +16,11 @@ from wellbeing_app.selfcheck.actions import Place, visible_blocks
 from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question
 from wellbeing_app.web.check import Check
 
+SKIP = "skip"
+"""The button that goes on without the answers still open."""
+OPEN = "open"
 MESSAGES: Mapping[str, str] = {
+    OPEN: lazy_gettext("No answer yet. A score needs it; you can also go on without"),
     "required": lazy_gettext("This question needs an answer before you go on"),
     "not_an_option": lazy_gettext("Choose one of the answers shown"),
     "not_a_number": lazy_gettext("Write a number, in figures"),
@@ -50,6 +54,8 @@ class PageForm:
     answers: Mapping[Place, Answer | None]
     problems: tuple[tuple[str, str], ...]
     """(id of the field, message), page order, for the summary at the top."""
+    may_skip: bool = False
+    """Nothing is wrong but answers that were left open, which a person may do."""
 
     @classmethod
     def of(cls, check: Check, number: int) -> "PageForm":
@@ -68,26 +74,47 @@ class PageForm:
     def filled(cls, check: Check, number: int, posted: MultiDict[str, str]) -> "PageForm":
         """The page as posted. A field that is not on the page is ignored."""
         blocks = visible_blocks(check, number)
-        answers: dict[Place, Answer | None] = {}
-        errors: dict[str, str] = {}
-        sent: dict[str, Sequence[str]] = {}
-        for block in blocks:
-            for name in block.item.answer_ids:
-                field = field_name(check, block.member, name)
-                sent[field] = posted.getlist(field)
-                answer, problem = read_answer(block.item, sent[field])
-                problem = problem or problem_with(
-                    block.item,
-                    answer,
-                    answer_id=name,
-                    exclusive=apart(check.administrations[block.member], block.item),
-                )
-                if problem is None or answer is None:
-                    answers[(block.member, name)] = answer
-                if problem is not None:
-                    errors[field] = _message(check, block.member, problem)
-        problems = tuple((field, message) for field, message in errors.items())
-        return cls(_groups(check, blocks, sent, errors), answers, problems)
+        read = [
+            _read(check, block, name, posted) for block in blocks for name in block.item.answer_ids
+        ]
+        messages = {one.field: _message(check, one) for one in read if one.problem}
+        codes = {one.problem.code for one in read if one.problem}
+        return cls(
+            groups=_groups(check, blocks, {one.field: one.sent for one in read}, messages),
+            answers={(one.member, one.name): one.answer for one in read if one.may_be_kept},
+            problems=tuple(messages.items()),
+            may_skip=codes == {OPEN},
+        )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was posted for one answer, and what is wrong with it."""
+
+    member: int
+    name: str
+    field: str
+    sent: Sequence[str]
+    answer: Answer | None
+    problem: Problem | None
+
+    @property
+    def may_be_kept(self) -> bool:
+        return self.problem is None or self.answer is None
+
+
+def _read(check: Check, block: Block, name: str, posted: MultiDict[str, str]) -> _Read:
+    administration = check.administrations[block.member]
+    field = field_name(check, block.member, name)
+    sent = posted.getlist(field)
+    answer, problem = read_answer(block.item, sent)
+    problem = problem or problem_with(
+        block.item, answer, answer_id=name, exclusive=apart(administration, block.item)
+    )
+    left_open = answer is None and name in administration.instrument.scored_ids
+    if problem is None and left_open and SKIP not in posted:
+        problem = Problem(OPEN)
+    return _Read(block.member, name, field, sent, answer, problem)
 
 
 def _groups(
@@ -117,8 +144,10 @@ def _words(check: Check, member: int, key: str) -> Markup:
     return safe_html(check.administrations[member].text(key, check.answers[member]))
 
 
-def _message(check: Check, member: int, problem: Problem) -> str:
+def _message(check: Check, read: _Read) -> str:
     """The definition's own words for this constraint, else ours."""
+    problem = read.problem or Problem(OPEN)
     if problem.message_key is not None:
-        return plain(check.administrations[member].text(problem.message_key, check.answers[member]))
+        administration = check.administrations[read.member]
+        return plain(administration.text(problem.message_key, check.answers[read.member]))
     return str(MESSAGES[problem.code]) % {"limit": problem.limit}
