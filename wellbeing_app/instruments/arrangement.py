@@ -16,7 +16,7 @@ from wellbeing_app.instruments.definition import (
     Section,
 )
 from wellbeing_app.instruments.dependencies import triggers
-from wellbeing_app.instruments.ordering import after_needs, draw, shuffled
+from wellbeing_app.instruments.ordering import draw, shuffled
 from wellbeing_app.instruments.values import Value, same, truth_of
 
 
@@ -67,8 +67,10 @@ def arranged_options(
     if item.shuffle_options:
         return shuffled(
             numbered,
+            name=lambda entry: str(entry[0]),
             pool=lambda _: 0,
-            drawn=lambda entry: draw(seed, str(instrument.key), "option", item.id, str(entry[0])),
+            drawn=lambda place: draw(seed, str(instrument.key), "option", item.id, place),
+            needs={},
         )
     return numbered[::-1] if item.reverse_display else numbered
 
@@ -93,12 +95,13 @@ def _arm(instrument: Instrument, branch: Branch, parameters: Mapping[str, Value]
 def _shuffled_sections(
     instrument: Instrument, sections: tuple[Section, ...], seed: int
 ) -> tuple[Section, ...]:
-    order = shuffled(
+    return shuffled(
         sections,
+        name=_name,
         pool=lambda s: None if s.id is None or s.id in instrument.fixed_sections else 0,
-        drawn=lambda s: draw(seed, str(instrument.key), "section", _name(s)),
+        drawn=lambda name: draw(seed, str(instrument.key), "section", name),
+        needs=_section_needs(instrument, sections),
     )
-    return after_needs(order, _name, _section_needs(instrument, sections))
 
 
 def _section_needs(
@@ -136,10 +139,13 @@ def _shuffled_items(
             return None
         return 0 if section.shuffle else item.random_group
 
-    order = shuffled(
-        items, pool=pool, drawn=lambda i: draw(seed, str(instrument.key), "item", i.id)
-    )
     needs: dict[str, frozenset[str]] = {}
     for item in items:
         needs[item.id] = triggers(instrument)[item.id].intersection(needs)
-    return after_needs(order, lambda item: item.id, needs)
+    return shuffled(
+        items,
+        name=lambda item: item.id,
+        pool=pool,
+        drawn=lambda name: draw(seed, str(instrument.key), "item", name),
+        needs=needs,
+    )

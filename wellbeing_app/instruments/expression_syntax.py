@@ -91,7 +91,7 @@ class _Parser:
         return node
 
     def _prefixed(self, floor: int) -> Node:
-        if floor < _BINDING_OF_NOT and self._take("not"):
+        if floor <= _BINDING_OF_NOT and self._take("not"):
             return self._operation("not", self._binding(_BINDING_OF_NOT))
         if self._take("-"):
             return self._operation("negative", self._binding(_BINDING_OF_SIGN))

@@ -20,37 +20,42 @@ def draw(seed: int, *names: str) -> int:
 
 def shuffled(
     parts: Sequence[Part],
+    *,
+    name: Callable[[Part], str],
     pool: Callable[[Part], Hashable | None],
-    drawn: Callable[[Part], int],
+    drawn: Callable[[str], int],
+    needs: Mapping[str, frozenset[str]],
 ) -> tuple[Part, ...]:
-    """Shuffle the parts of each pool among their own places; a part of pool None stays."""
+    """Shuffle the parts of each pool among their own places; a part of pool None stays.
+
+    `drawn` gives the random number of a name. `needs` names, without a circle, the parts that one
+    must come after: a shuffle may not put a follow-up before the question it follows up. Where
+    only moving a part that stays can hold that, it is moved back.
+    """
     places: defaultdict[Hashable, list[int]] = defaultdict(list)
     for place, part in enumerate(parts):
-        name = pool(part)
-        if name is not None:
-            places[name].append(place)
+        kept_with = pool(part)
+        if kept_with is not None:
+            places[kept_with].append(place)
     result = list(parts)
     for several in places.values():
-        in_order = sorted((parts[place] for place in several), key=drawn)
-        for place, part in zip(several, in_order, strict=True):
+        in_order = sorted((parts[place] for place in several), key=lambda part: drawn(name(part)))
+        for place, part in zip(several, _after_needs(in_order, name, needs), strict=True):
             result[place] = part
-    return tuple(result)
+    return tuple(_after_needs(result, name, needs))
 
 
-def after_needs(
+def _after_needs(
     parts: Sequence[Part], name: Callable[[Part], str], needs: Mapping[str, frozenset[str]]
-) -> tuple[Part, ...]:
-    """Move each part behind the parts it needs; `needs` has no circle and names only these parts.
-
-    A shuffle may put a follow-up question before the question it follows up.
-    """
+) -> list[Part]:
+    """Move each part behind those of the parts that it needs."""
+    missing = {name(part) for part in parts}
     result: list[Part] = []
-    placed: set[str] = set()
     held: list[Part] = []
     for part in parts:
         held.append(part)
-        while ready := [other for other in held if needs[name(other)] <= placed]:
+        while ready := [other for other in held if missing.isdisjoint(needs.get(name(other), ()))]:
             result.append(ready[0])
-            placed.add(name(ready[0]))
+            missing.remove(name(ready[0]))
             held.remove(ready[0])
-    return tuple(result)
+    return result
