@@ -7,11 +7,10 @@ form, and the scores on its result page are compared with the engine's. Outside 
 import hashlib
 import json
 import random
-import shutil
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.walk import Lost, walk
@@ -27,10 +26,18 @@ from wellbeing_app.instruments.scoring import score
 from wellbeing_app.web.check import current_check
 
 REPORT = Path("build/corpus.json")
-OUR_QUESTIONS = "VALUES"
-"""Goes with every questionnaire that is taken alone."""
-
-LICENCE = {"verdict": "open", "owner": "", "terms": "", "url": "", "seen": "memory", "source": ""}
+SVG_TITLE = "{http://www.w3.org/2000/svg}title"
+LICENCE = {"verdict": "open", "owner": "", "terms": "", "url": "", "seen": "seen", "source": "file"}
+EVIDENCE = {
+    "revision": 1,
+    "reviewed": "2026-01-01",
+    "licence": LICENCE,
+    "sources": {"file": {"reference": "the file itself", "url": ""}},
+    "figures": [],
+    "validated": [],
+    "criticism": [],
+}
+"""What is known of a file nobody here wrote: that one may take it."""
 TEXTS = ("words", "two words and more of them", "7", "42", "2001-02-03", "a@example.org")
 
 
@@ -76,17 +83,50 @@ def load(files: list[Path]) -> tuple[dict[str, Instrument], list[Outcome]]:
     return loaded, refused
 
 
+def with_code(data: bytes, code: str) -> bytes:
+    """The file with its code written in: a published file must say which one it is."""
+    bundle = json.loads(data)
+    info = bundle["definition"]["scale_info"]
+    if info.get("code"):
+        return data
+    info["code"] = code
+    return json.dumps(bundle).encode()
+
+
+def battery(instrument: Instrument) -> bytes:
+    """A check that holds just this questionnaire: alone, only scored ones are offered."""
+    key = instrument.key
+    bundle = {
+        "osd_version": "1.0.12",
+        "definition": {
+            "scale_info": {"name": instrument.name, "code": key.code, "version": "1.0"},
+            "items": [],
+            "includes": [{"scale": f"{key.code}@{key.version}"}],
+            "runner_hints": {"evenkeel": {"slug": slug(instrument), "minutes": 5}},
+        },
+        "translations": {"en": {}},
+    }
+    return json.dumps(bundle).encode()
+
+
+def slug(instrument: Instrument) -> str:
+    """The check's name in the address."""
+    return f"corpus-{instrument.key.code.lower()}"
+
+
 def publish(folder: Path, corpus: Path, loaded: dict[str, Instrument]) -> None:
-    """Lay the loaded files out as a folder of published questionnaires."""
-    shutil.copytree(ROOT / "questionnaires" / OUR_QUESTIONS, folder / OUR_QUESTIONS)
-    shutil.copy(ROOT / "questionnaires" / "wording.json", folder)
+    """Lay the loaded files out as a folder of published questionnaires, each with its check."""
+    folder.mkdir()
+    (folder / "wording.json").write_bytes((ROOT / "questionnaires/wording.json").read_bytes())
     for file, instrument in loaded.items():
-        home = folder / instrument.key.code
+        code = instrument.key.code
+        home, check = folder / code, folder / "batteries" / code
         home.mkdir()
-        shutil.copy(corpus / file, home / f"{instrument.key.version}.osd")
-        evidence = {"code": instrument.key.code, "revision": 1, "reviewed": "2026-01-01"}
-        empty: dict[str, object] = {"sources": {}, "figures": [], "validated": [], "criticism": []}
-        (home / "evidence.json").write_text(json.dumps(evidence | {"licence": LICENCE} | empty))
+        check.mkdir(parents=True)
+        named = with_code((corpus / file).read_bytes(), code)
+        (home / f"{instrument.key.version}.osd").write_bytes(named)
+        (home / "evidence.json").write_text(json.dumps(EVIDENCE | {"code": code}))
+        (check / "1.0.osd").write_bytes(battery(instrument))
     manifest = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.osd"))
@@ -98,7 +138,7 @@ def shown_scores(page: Page) -> dict[str, str]:
     """Scores as the result page prints them: chart id (code, hyphen, score) -> number."""
     found: dict[str, str] = {}
     for chart in page.tree.iter("div"):
-        titles = [title.get("id", "") for title in chart.iter("title")]
+        titles = [title.get("id", "") for title in chart.iter(SVG_TITLE)]
         if chart.get("class") == "chart" and titles:
             number = next(cell.text or "" for cell in chart.iter("td"))
             found[titles[0].removesuffix("-title")] = number
@@ -122,7 +162,7 @@ def engine_scores(client: Client, code: str) -> dict[str, str]:
 def take(client: Client, file: str, instrument: Instrument) -> Outcome:
     """Take one questionnaire at random and compare the scores."""
     code = instrument.key.code
-    result = [*walk(client, code.lower(), Dice(seed=len(file)).choose)][-1]
+    result = [*walk(client, slug(instrument), Dice(seed=len(file)).choose)][-1]
     wanted = engine_scores(client, code)
     shown = {
         chart.removeprefix(f"{code.lower()}-"): number
@@ -143,11 +183,11 @@ def outcomes(corpus: Path) -> list[Outcome]:
     loaded, found = load(sorted(corpus.glob("*.osd")))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "questionnaires").mkdir()
-        publish(folder / "questionnaires", corpus, loaded)
-        prepare(folder)
-        config = Config.from_environment(environment(folder))
-        app = create_app(replace(config, questionnaires=folder / "questionnaires"))
+        published = folder / "questionnaires"
+        publish(published, corpus, loaded)
+        settings = {"EVENKEEL_QUESTIONNAIRES": str(published)}
+        prepare(folder, **settings)
+        app = create_app(Config.from_environment(environment(folder, **settings)))
         for file, instrument in loaded.items():
             try:
                 found.append(take(Client.of(app), file, instrument))
