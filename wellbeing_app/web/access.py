@@ -13,7 +13,7 @@ class Audience(StrEnum):
     VISITOR = "visitor"
     """Anybody, without an account."""
     DEVELOPER = "developer"
-    """Anybody, but the route exists outside production only."""
+    """Anybody, but in development only: elsewhere the answer is 404."""
 
 
 ROUTES: Mapping[tuple[str, str], Audience] = {
