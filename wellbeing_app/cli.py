@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from wellbeing_app.aggregates import commands as aggregates
 from wellbeing_app.instruments_cli import instruments
 from wellbeing_app.questionnaires_cli import questionnaires
+from wellbeing_app.support import commands as support
 from wellbeing_app.web.database import alembic
 
 
@@ -19,5 +20,5 @@ def prepare() -> None:
 
 def register(app: Flask) -> None:
     """Add every command to the app's command line."""
-    for command in (prepare, instruments, questionnaires, *aggregates.COMMANDS):
+    for command in (prepare, instruments, questionnaires, *aggregates.COMMANDS, *support.COMMANDS):
         app.cli.add_command(command)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from wellbeing_app.directory.duties import Rules
 from wellbeing_app.directory.emergency import EmergencyNumber, shown
 from wellbeing_app.directory.entry import (
     ANYWHERE,
@@ -198,6 +199,14 @@ class Directory:
         return tuple(
             e for e in _once(first or shared, also) if e.checked or not self.confirmed_only
         )
+
+    def rules(self, country: str) -> tuple[Rules, ...]:
+        """List what professionals there pass on, a text for each part of the country we know of.
+
+        Raises KeyError for an unknown country.
+        """
+        place = self.country(country)
+        return tuple(rules for rules in self.files.rules if rules.country == place.code)
 
     def find(self, wanted: Wanted) -> tuple[Entry, ...]:
         """List what answers a search, in order, with what has to stand before some entries.

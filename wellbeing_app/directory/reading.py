@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from wellbeing_app.directory.duties import Rules
 from wellbeing_app.directory.emergency import CountryNumbers
 from wellbeing_app.directory.entry import ANYWHERE, Data, Entry
 
@@ -40,10 +41,11 @@ class Files(Data):
     entries: tuple[Entry, ...]
     emergency: tuple[CountryNumbers, ...]
     young: tuple[YoungLines, ...]
+    rules: tuple[Rules, ...]
 
 
 def read(folder: Path) -> Files:
-    """Read `countries.json`, `emergency.json`, `young.json` and `entries/*.json`.
+    """Read `countries.json`, `emergency.json`, `young.json`, `duties.json` and `entries/*.json`.
 
     Raises BadDirectory if a file has another shape, or names what does not exist.
     """
@@ -51,6 +53,7 @@ def read(folder: Path) -> Files:
         countries=_rows(folder / "countries.json", Country),
         emergency=_rows(folder / "emergency.json", CountryNumbers),
         young=_rows(folder / "young.json", YoungLines),
+        rules=_rows(folder / "duties.json", Rules),
         entries=tuple(
             entry for file in sorted(folder.glob("entries/*.json")) for entry in _rows(file, Entry)
         ),
@@ -81,6 +84,7 @@ def _problems(files: Files) -> Iterator[str]:
     for lines in files.young:
         yield from _missing(f"young.json: {lines.country}", lines.first + lines.also, ids)
     yield from _missing("young.json", [line.country for line in files.young], codes)
+    yield from _missing("duties.json", [rules.country for rules in files.rules], codes)
 
 
 def _twice(ids: list[str]) -> set[str]:

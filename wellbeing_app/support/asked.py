@@ -105,12 +105,10 @@ def _countries(directory: Directory) -> Iterator[tuple[str, str]]:
 
 
 def _kinds(directory: Directory, country: str | None) -> Iterator[tuple[str, str]]:
-    """Each kind with the number of its entries; a kind without any is left out."""
+    """Each kind with the number of its entries."""
     known = {code for code, _ in _countries(directory)}
     counts = directory.counts(country.upper() if country in known else None)
-    for code, kind in KIND_CODES.items():
-        if counts[kind]:
-            yield code, f"{KINDS[kind]} ({counts[kind]})"
+    return ((code, f"{KINDS[kind]} ({counts[kind]})") for code, kind in KIND_CODES.items())
 
 
 def _languages(directory: Directory) -> Iterator[tuple[str, str]]:

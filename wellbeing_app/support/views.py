@@ -7,6 +7,7 @@ from wellbeing_app.directory.directory import PICTURES_UNDER_18, Directory
 from wellbeing_app.directory.entry import Kind
 from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support import asked
+from wellbeing_app.support.duty_words import DUTIES, MATTERS
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.help_words import init_help_words
 from wellbeing_app.web.site import site
@@ -101,6 +102,32 @@ def _door(template: str, kind: Kind, country: str | None) -> str:
         help=_directory().crisis(code),
         entries=_directory().find(Wanted(country=code, kind=kind)),
         countries=_directory().countries(),
+    )
+
+
+@blueprint.get("/limits")
+@public
+def limits() -> str:
+    """Show what this site can know, and that professionals may have to pass things on."""
+    known = {rules.country for rules in _directory().files.rules}
+    return render_template(
+        "support/limits.html",
+        countries=[each for each in _directory().countries() if each.code in known],
+        others=[each for each in _directory().countries() if each.code not in known],
+    )
+
+
+@blueprint.get("/limits/<country>")
+@public
+def limits_country(country: str) -> str:
+    """Show what professionals of one country pass on, and what we do not know of it."""
+    code = _code(country)
+    return render_template(
+        "support/limits_country.html",
+        country=_directory().country(code),
+        places=_directory().rules(code),
+        matters=MATTERS,
+        duties=DUTIES,
     )
 
 
