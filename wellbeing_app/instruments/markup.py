@@ -44,7 +44,7 @@ _DROPPED = frozenset(["a", "span", "font", "small", "big", "sup", "sub", "s", "l
 _BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 _SPACES = re.compile(r"\s+")
 _MEDIA = re.compile(
-    r"<\s*(img|image|picture|audio|video|source|iframe|frame|object|embed|svg|math)\b",
+    r"<(img|image|picture|audio|video|source|iframe|frame|object|embed|svg|math)\b",
     re.IGNORECASE,
 )
 

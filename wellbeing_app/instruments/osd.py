@@ -12,13 +12,16 @@ from pathlib import PurePath
 
 from wellbeing_app.instruments.characters import objection
 from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.json_walk import Json, walk
 from wellbeing_app.instruments.osd_instrument import Source, read_instrument
 from wellbeing_app.instruments.osd_shape import an_object
 from wellbeing_app.instruments.osd_texts import read_texts, read_translations
 from wellbeing_app.instruments.refusal import ROOT, Refused, inside, shown
-from wellbeing_app.instruments.strict_json import Json, read_json
+from wellbeing_app.instruments.strict_json import read_json
 
 NAMESPACE = "evenkeel"
+MOST_PARTS = 5_000
+"""Members of one list or object: a long questionnaire has some thousand texts a language."""
 _VERSION = re.compile(r"1(?:\.[0-9]{1,4}){0,3}")
 
 
@@ -70,7 +73,7 @@ def _naming(origin: str, read: Callable[[], Instrument]) -> Instrument:
 
 def _document(data: bytes) -> Mapping[str, object]:
     document = read_json(data)
-    _check_characters(document, ROOT)
+    _check_parts(document, ROOT)
     bundle = an_object(document, ROOT)
     version = bundle.get("osd_version")
     if version is not None and not (isinstance(version, str) and _VERSION.fullmatch(version)):
@@ -83,7 +86,7 @@ def _translation(data: bytes, path: str) -> dict[str, str]:
         document = read_json(data)
     except Refused as refusal:
         raise Refused(path + refusal.path.removeprefix(ROOT), refusal.reason) from None
-    _check_characters(document, path)
+    _check_parts(document, path)
     return read_texts(document, path)
 
 
@@ -103,22 +106,12 @@ def _instrument(
     return read_instrument(definition, path, source)
 
 
-def _check_characters(document: Json, path: str) -> None:
-    """Refuse a text or a name anywhere in the file that deceives the eye."""
-    waiting: list[tuple[str, Json]] = [(path, document)]
-    while waiting:
-        here, value = waiting.pop()
-        if isinstance(value, str):
-            _check_text(value, here)
-        elif isinstance(value, dict):
-            for key, part in value.items():
-                _check_text(key, here)
-                waiting.append((inside(here, key), part))
-        elif isinstance(value, list):
-            waiting.extend((inside(here, place), part) for place, part in enumerate(value))
-
-
-def _check_text(text: str, path: str) -> None:
-    reason = objection(text)
-    if reason is not None:
-        raise Refused(path, reason)
+def _check_parts(document: Json, path: str) -> None:
+    """Refuse anywhere in the file a text or a name that deceives the eye, or a monstrous list."""
+    for place, _, value in walk(document):
+        if isinstance(value, dict | list) and len(value) > MOST_PARTS:
+            raise Refused(place.path(path), f"has more than {MOST_PARTS} parts")
+        for text in value if isinstance(value, dict) else (value,):
+            reason = objection(text) if isinstance(text, str) else None
+            if reason is not None:
+                raise Refused(place.path(path), reason)

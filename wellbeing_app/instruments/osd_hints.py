@@ -12,7 +12,7 @@ from wellbeing_app.instruments.definition import Alert, Level
 from wellbeing_app.instruments.osd_conditions import read_condition
 from wellbeing_app.instruments.osd_item_shapes import Id, Text
 from wellbeing_app.instruments.osd_names import Names, known_name, unique
-from wellbeing_app.instruments.osd_shape import Shape, shape
+from wellbeing_app.instruments.osd_shape import Many, Shape, shape
 from wellbeing_app.instruments.refusal import Refused, inside
 
 NAMESPACE = "evenkeel"
@@ -38,22 +38,22 @@ class MissingShape(Shape):
 class HintsShape(Shape):
     """Everything this engine understands; a misspelt name must not switch an alert off."""
 
-    alerts: list[AlertShape] = []
+    alerts: Many[AlertShape] = []
     missing: dict[str, MissingShape] = {}
     recall_period: Text = ""
     minutes: Annotated[float, Field(gt=0, le=240)] | None = None
     measures: Text = ""
-    comparable_with: list[str] = []
+    comparable_with: Many[str] = []
     awaiting_wording: bool = False
     items_digest_id: str | None = None
     headline: str | None = None
     """The score that stands first in a result."""
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")] | None = None
-    exclusive: list[str | int | float] = []
+    exclusive: Many[str | int | float] = []
     """Values of ticks that exclude every other tick of their item, as "none of these"."""
     private: bool = False
     """The answers are never counted and leave the visit only by their own tick."""
-    unknown: list[str] = []
+    unknown: Many[str] = []
     """What the encoder could not find out, for staff."""
 
 

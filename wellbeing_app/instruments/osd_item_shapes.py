@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from wellbeing_app.instruments.osd_shape import Shape
+from wellbeing_app.instruments.osd_shape import Many, Shape
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$", max_length=150)]
 Text: TypeAlias = Annotated[str, Field(max_length=10_000)]
@@ -15,7 +15,7 @@ Number: TypeAlias = Annotated[float, Field(ge=-1e9, le=1e9)]
 Count: TypeAlias = Annotated[int, Field(ge=0, le=100_000)]
 Points: TypeAlias = Annotated[int, Field(ge=1, le=101)]
 Whole: TypeAlias = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
-Nothing: TypeAlias = Annotated[list[object], Field(max_length=0)]
+Nothing: TypeAlias = Annotated[Many[object], Field(max_length=0)]
 
 
 class OptionShape(Shape):
@@ -37,7 +37,7 @@ class GateShape(Shape):
 
     required_value: OptionValue | bool | None = None
     operator: str | None = None
-    value: OptionValue | bool | list[OptionValue] | None = None
+    value: OptionValue | bool | Many[OptionValue] | None = None
     terminate_message_key: str | None = None
 
 
@@ -54,7 +54,7 @@ class RandomizeShape(Shape):
 
     ignored: ClassVar[frozenset[str]] = frozenset({"description"})
     method: Literal["shuffle"] = "shuffle"
-    fixed: list[str] = []
+    fixed: Many[str] = []
 
 
 class SectionShape(Shape):
@@ -93,7 +93,7 @@ class QuestionShape(ItemShape):
 
     answer_alias: Id | None = None
     gate: GateShape | None = None
-    correct: list[OptionValue] = []
+    correct: Many[OptionValue] = []
     feedback: FeedbackShape | None = None
 
 
@@ -101,7 +101,7 @@ class LikertShape(QuestionShape):
     """A row of numbered options."""
 
     likert_points: Points | None = None
-    likert_labels: list[str | None] | None = None
+    likert_labels: Many[str | None] | None = None
     likert_min: Whole | None = None
     likert_max: Whole | None = None
     likert_reverse: bool | None = None
@@ -117,21 +117,21 @@ class VasShape(QuestionShape):
     max: Number = 100
     min_label: str | None = None
     max_label: str | None = None
-    anchors: list[AnchorShape] = []
+    anchors: Many[AnchorShape] = []
 
 
 class GridShape(QuestionShape):
     """Rows that share their options."""
 
-    rows: Annotated[list[str], Field(min_length=1)]
-    columns: Annotated[list[str | OptionShape], Field(min_length=1)]
-    optional_rows: list[str] = []
+    rows: Annotated[Many[str], Field(min_length=1)]
+    columns: Annotated[Many[str | OptionShape], Field(min_length=1)]
+    optional_rows: Many[str] = []
 
 
 class MultiShape(QuestionShape):
     """One of several options."""
 
-    options: Annotated[list[str | OptionShape], Field(min_length=1)]
+    options: Annotated[Many[str | OptionShape], Field(min_length=1)]
     randomize_options: bool = False
 
 

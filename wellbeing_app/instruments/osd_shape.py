@@ -6,9 +6,9 @@ Each model lists what it knows. Names beginning with `_` and the few that only i
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from wellbeing_app.instruments.refusal import Refused, inside, shown
@@ -50,6 +50,9 @@ class Shape(BaseModel):
 
 
 S = TypeVar("S", bound=Shape)
+T = TypeVar("T")
+Many = Annotated[list[T], Field(fail_fast=True)]
+"""A list read up to its first fault: a hostile one must not make thousands of errors."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]{0,149}")
 
 

@@ -14,7 +14,7 @@ from wellbeing_app.instruments.osd_item_shapes import (
     Text,
     Whole,
 )
-from wellbeing_app.instruments.osd_shape import Shape
+from wellbeing_app.instruments.osd_shape import Many, Shape
 
 Flag: TypeAlias = bool | Literal[0, 1]
 Literally: TypeAlias = str | int | float | bool
@@ -52,7 +52,7 @@ class LikertOptionsShape(Shape):
     points: Points | None = None
     min: Whole | None = None
     max: Whole | None = None
-    labels: list[str | None] | None = None
+    labels: Many[str | None] | None = None
     question_head: str | None = None
     likert_reverse: bool = False
 
@@ -82,7 +82,7 @@ class ThresholdShape(Shape):
 class NormsShape(Shape):
     """S10."""
 
-    thresholds: list[ThresholdShape] = []
+    thresholds: Many[ThresholdShape] = []
     source: Text | None = None
 
 
@@ -94,7 +94,7 @@ class StepShape(Shape):
 
 
 Coding: TypeAlias = dict[str, Literal[-1, 0, 1]]
-Accepted: TypeAlias = dict[str, list[str | int | float]]
+Accepted: TypeAlias = dict[str, Many[str | int | float]]
 
 
 class ScoreShape(Shape):
@@ -111,14 +111,14 @@ class ScoreShape(Shape):
         "max",
         "min",
     ]
-    items: list[str] | Coding | None = None
+    items: Many[str] | Coding | None = None
     item_coding: Coding = {}
-    scores: list[str] = []
-    value_map: dict[str, list[Number]] = {}
+    scores: Many[str] = []
+    value_map: dict[str, Many[Number]] = {}
     weights: dict[str, Weight] = {}
     correct_answers: Accepted = {}
     answer_category: str | None = None
-    transform: list[StepShape] = []
+    transform: Many[StepShape] = []
     description: Text | None = None
     norms: NormsShape | None = None
 
@@ -137,7 +137,7 @@ class ParameterShape(Shape):
 
     type: Literal["string", "boolean", "integer", "number", "choice"]
     default: Literally | None = None
-    options: list[Literally] = []
+    options: Many[Literally] = []
     description: Text | None = None
 
 
@@ -146,7 +146,7 @@ class ArmShape(Shape):
 
     ignored: ClassVar[frozenset[str]] = frozenset({"description", "name"})
     id: str
-    sections: list[str] = []
+    sections: Many[str] = []
 
 
 class BranchShape(Shape):
@@ -156,7 +156,7 @@ class BranchShape(Shape):
     id: str
     method: Literal["random", "parameter"] = "random"
     parameter: str | None = None
-    arms: Annotated[list[ArmShape], Field(min_length=1)]
+    arms: Annotated[Many[ArmShape], Field(min_length=1)]
 
 
 class IncludeShape(Shape):
@@ -164,7 +164,7 @@ class IncludeShape(Shape):
 
     scale: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._\-]*(@[A-Za-z0-9._\-]+)?$")]
     parameters: dict[str, Literally] = {}
-    dimensions: list[str] | None = None
+    dimensions: Many[str] | None = None
 
 
 class DefinitionShape(Shape):
@@ -176,14 +176,14 @@ class DefinitionShape(Shape):
     scale_info: InfoShape
     likert_options: LikertOptionsShape | None = None
     default_required: bool | None = None
-    items: list[object] | None = None
-    questions: list[object] | None = None
-    dimensions: list[DimensionShape] | None = None
+    items: Many[object] | None = None
+    questions: Many[object] | None = None
+    dimensions: Many[DimensionShape] | None = None
     scoring: dict[str, object] | None = None
     computed: dict[str, object] | None = None
     parameters: dict[str, object] | None = None
     shuffle_questions: Flag | None = None
     randomize_sections: RandomizeShape | None = None
-    branches: list[BranchShape] | None = None
-    includes: list[IncludeShape] | None = None
+    branches: Many[BranchShape] | None = None
+    includes: Many[IncludeShape] | None = None
     runner_hints: dict[str, object] | None = None

@@ -8,17 +8,15 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
-from typing import Never, TypeAlias
+from typing import Never
 
-from wellbeing_app.instruments.refusal import ROOT, Refused, inside, shown
+from wellbeing_app.instruments.json_walk import Json, walk
+from wellbeing_app.instruments.refusal import ROOT, Refused, shown
 
 MOST_BYTES = 1024 * 1024
 MOST_LEVELS = 32
 MOST_VALUES = 100_000
 MOST_DIGITS = 20
-
-Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -78,26 +76,12 @@ def _constant(name: str) -> Never:
 
 
 def _measure(document: Json) -> None:
-    """Check levels, number of values and surrogates without recursion."""
-    waiting: list[tuple[str, Json, int]] = [(ROOT, document, 1)]
-    values = 0
-    while waiting:
-        path, value, level = waiting.pop()
-        values += 1
+    """Check the levels, the number of values and every text."""
+    for number, (place, level, value) in enumerate(walk(document), start=1):
         if level > MOST_LEVELS:
-            raise Refused(path, f"is nested more than {MOST_LEVELS} levels deep")
-        if values + len(waiting) > MOST_VALUES:
+            raise Refused(ROOT, f"is nested more than {MOST_LEVELS} levels deep")
+        if number > MOST_VALUES:
             raise Refused(ROOT, f"has more than {MOST_VALUES} values")
-        if isinstance(value, str):
-            _check_surrogates(path, (value,))
-        elif isinstance(value, dict):
-            _check_surrogates(path, value)
-            waiting.extend((inside(path, key), part, level + 1) for key, part in value.items())
-        elif isinstance(value, list):
-            waiting.extend((inside(path, i), part, level + 1) for i, part in enumerate(value))
-
-
-def _check_surrogates(path: str, texts: Iterable[str]) -> None:
-    for text in texts:
-        if _SURROGATE.search(text):
-            raise Refused(path, "holds half of a surrogate pair")
+        texts = value if isinstance(value, dict) else (value,)
+        if any(isinstance(text, str) and _SURROGATE.search(text) for text in texts):
+            raise Refused(place.path(ROOT), "holds half of a surrogate pair")
