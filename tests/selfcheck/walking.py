@@ -26,13 +26,17 @@ def answer_all(page: Page, value: str) -> dict[str, str]:
     }
 
 
+def onward(client: Client, page: Page, value: str) -> Page:
+    """Answer a page's closed questions alike, or go on from a pause."""
+    if page.path.endswith("/pause"):
+        return client.submit(page, press="Go on with the questions")
+    return client.submit(page, answer_all(page, value), press="Continue")
+
+
 def to_review(client: Client, page: Page, value: str = "0") -> Page:
     """Answer page after page, going on at every pause, up to "check your answers"."""
     for _page in range(60):
         if page.path == "/check/answers":
             return page
-        if page.path.endswith("/pause"):
-            page = client.submit(page, press="Go on with the questions")
-        else:
-            page = client.submit(page, answer_all(page, value), press="Continue")
+        page = onward(client, page, value)
     raise AssertionError("the check has no end")
