@@ -19,6 +19,7 @@ from tests.pages import Control, Page
 from tests.server import ROOT, environment, prepare
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
+from wellbeing_app.instruments.compact import worst_size
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.osd import load_bundle
 from wellbeing_app.instruments.refusal import Refused
@@ -26,6 +27,8 @@ from wellbeing_app.instruments.scoring import score
 from wellbeing_app.web.check import current_check
 
 REPORT = Path("build/corpus.json")
+LARGEST_VISIT = 3_000
+"""Bytes of answers a visit can carry: a longer questionnaire loads, but is not published."""
 SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 LICENCE = {"verdict": "open", "owner": "", "terms": "", "url": "", "seen": "seen", "source": "file"}
 EVIDENCE = {
@@ -43,7 +46,7 @@ TEXTS = ("words", "two words and more of them", "7", "42", "2001-02-03", "a@exam
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: `loaded`, `refused` or `failed`, with the reason."""
+    """What became of one file: `taken`, `refused`, `too large` or `failed`, and why."""
 
     file: str
     kind: str
@@ -65,9 +68,9 @@ class Dice:
         if control.kind == "many":
             count = self._random.randint(1, len(control.offered))
             return tuple(self._random.sample(control.offered, count))
-        if {"min", "max"} <= set(control.attributes):
-            lowest, highest = float(control.attributes["min"]), float(control.attributes["max"])
-            return str(self._random.randint(int(lowest), int(highest)))
+        if {"min", "inputmode"} & set(control.attributes):
+            lowest, highest = control.attributes.get("min", 0), control.attributes.get("max", 60)
+            return str(self._random.randint(int(float(lowest)), int(float(highest))))
         return self._random.choice(TEXTS)[: int(control.attributes.get("maxlength", "100"))]
 
 
@@ -77,9 +80,14 @@ def load(files: list[Path]) -> tuple[dict[str, Instrument], list[Outcome]]:
     refused: list[Outcome] = []
     for file in files:
         try:
-            loaded[file.name] = load_bundle(file.read_bytes(), origin=file.name)
+            instrument = load_bundle(file.read_bytes(), origin=file.name)
         except Refused as refusal:
             refused.append(Outcome(file.name, "refused", f"{refusal.path}: {refusal.reason}"))
+            continue
+        if (size := worst_size(instrument)) > LARGEST_VISIT:
+            refused.append(Outcome(file.name, "too large", f"answers of up to {size} bytes"))
+        else:
+            loaded[file.name] = instrument
     return loaded, refused
 
 
@@ -175,7 +183,7 @@ def take(client: Client, file: str, instrument: Instrument) -> Outcome:
             return Outcome(file, "failed", f"{name} shows {number}, the engine says {wanted}")
     if wanted and not shown:
         return Outcome(file, "failed", f"no score is shown, the engine says {wanted}")
-    return Outcome(file, "loaded", scores=len(shown))
+    return Outcome(file, "taken", scores=len(shown))
 
 
 def outcomes(corpus: Path) -> list[Outcome]:
@@ -200,15 +208,16 @@ def main() -> int:
     """Print the counts, every refusal and every failure; 1 if anything failed."""
     corpus = Path(sys.argv[1])
     found = outcomes(corpus)
-    for kind in ("refused", "failed"):
+    for kind in ("refused", "too large", "failed"):
         for outcome in found:
             if outcome.kind == kind:
                 print(f"{kind} {outcome.file}: {outcome.reason}")
     counts = Counter(outcome.kind for outcome in found)
     print(
-        f"{len(found)} files: {counts['loaded']} loaded, taken and scored "
-        f"({sum(outcome.scores for outcome in found)} scores), "
-        f"{counts['refused']} refused, {counts['failed']} failed"
+        f"{len(found)} files: {counts['taken']} taken and scored "
+        f"({sum(outcome.scores for outcome in found)} scores as the engine says), "
+        f"{counts['too large']} too large for a visit, {counts['refused']} refused, "
+        f"{counts['failed']} failed"
     )
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(json.dumps([vars(outcome) for outcome in found], indent=2) + "\n")
