@@ -1,0 +1,52 @@
+"""The small files, one for each feature, taken with random answers."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.instruments.random_instruments import SEEDS, answers
+from wellbeing_app.instruments.administration import Administration, Standing
+from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.compact import pack, unpack, worst_size, written
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.paging import pages
+from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.validation import problem_with
+
+FILES = sorted((Path(__file__).parent / "features").glob("*.osd"))
+
+
+@pytest.fixture(scope="module", params=FILES, ids=lambda path: path.stem)
+def feature(request: pytest.FixtureRequest) -> Instrument:
+    path: Path = request.param
+    return load_bundle(path.read_bytes(), origin=path.name)
+
+
+@settings(max_examples=10)
+@given(data=st.data())
+def test_every_feature_is_laid_out_answered_and_scored(
+    feature: Instrument, data: st.DataObject
+) -> None:
+    administration = Administration(feature, "en", seed=data.draw(SEEDS))
+    found = data.draw(answers(feature))
+    laid_out = [block.item for page in pages([administration]) for block in page.blocks]
+    asked = {name for item in laid_out for name in item.answer_ids}
+    standing = administration.standing(found)
+    assert asked == {n for n, how in standing.items() if how is not Standing.NOT_APPLICABLE}
+
+    scores = score(administration, found)
+    for one in scores.values.values():
+        if one.value is not None:
+            assert one.minimum is None or one.minimum <= one.value
+            assert one.maximum is None or one.value <= one.maximum
+    assert set(raised(administration, found, scores)) <= set(feature.alerts)
+    for item in laid_out:
+        assert isinstance(administration.text(item.text_key, found), str)
+
+    packed = pack(feature, found)
+    assert unpack(feature, packed) == found
+    if all(problem_with(i, found.get(n)) is None for i in feature.asked() for n in i.answer_ids):
+        assert len(written(packed)) <= worst_size(feature)
