@@ -1,0 +1,53 @@
+"""The same pages as a person meets them: small phone, keyboard, screen reader, no scripts."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import PHONE, accessibility_problems, keyboard_walk, scrolls_sideways
+
+PAGES = [
+    "/help",
+    "/help/gb",
+    "/young",
+    "/young/de",
+    "/worried",
+    "/worried/report/us",
+    "/worried/own-thoughts/ch",
+    "/support?country=gb&kind=h",
+    "/support?country=nowhere",
+    "/limits",
+    "/limits/us",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_can_be_read_by_everybody_on_a_small_phone(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    assert accessibility_problems(page) == []
+    assert not scrolls_sideways(page)
+
+
+def test_the_number_of_a_crisis_line_is_reached_by_keyboard(page: Page) -> None:
+    page.goto("/help/gb")
+    stops = keyboard_walk(page)
+    assert all(stop.visible for stop in stops)
+    assert "116 123" in [stop.words for stop in stops]
+
+
+def test_the_directory_is_searched_without_scripts(page_without_javascript: Page) -> None:
+    page = page_without_javascript
+    page.goto("/support")
+    page.get_by_label("Country").select_option("gb")
+    page.get_by_label("Free only").check()
+    page.get_by_role("button", name="Show").click()
+    assert "country=gb" in page.url
+    assert page.get_by_role("heading", name="Samaritans").is_visible()
+    assert page.get_by_label("Free only").is_checked()
+
+
+def test_a_person_gets_from_the_top_of_a_page_to_a_number_in_two_steps(page: Page) -> None:
+    page.goto("/worried")
+    page.get_by_role("banner").get_by_role("link", name="Get help now").click()
+    page.get_by_role("link", name="Ireland").click()
+    assert page.get_by_role("link", name="116 123").get_attribute("href") == "tel:116123"
