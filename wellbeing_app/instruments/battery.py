@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wellbeing_app.instruments.compact import worst_size
 from wellbeing_app.instruments.definition import Instrument, Key, Scalar
 from wellbeing_app.instruments.values import truth_of
 
 SHUFFLE = "shuffle_questions"
+LARGEST = 2_400
+"""Bytes of JSON that keys and answers may take: the rest of one sealed cookie is for the visit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,3 +68,12 @@ class Battery:
     def randomised(self) -> bool:
         """Whether two people may meet it differently."""
         return any(member.randomised for member in self.members)
+
+    @property
+    def worst_size(self) -> int:
+        """Bytes of JSON that the members' keys and the longest answers take in the cookie."""
+        quotes_and_comma = 3
+        return sum(
+            len(str(member.instrument.key)) + quotes_and_comma + worst_size(member.instrument) + 1
+            for member in self.members
+        )

@@ -37,7 +37,18 @@ def previous_page(check: Check, number: int) -> int | None:
     return _first_asking(check, range(number - 1, 0, -1))
 
 
-def save_page(check: Check, number: int, answers: Mapping[Place, Answer | None]) -> None:
+def is_final(check: Check, number: int) -> bool:
+    """Whether the page was sent and its section lets nobody revise an answer (OSD C5)."""
+    first = check.pages[number - 1].blocks[0]
+    section = next(
+        one
+        for one in check.administrations[first.member].sections()
+        if any(item.id == first.item.id for item in one.items)
+    )
+    return not section.revisable and number <= check.furthest
+
+
+def save_page(check: Check, answers: Mapping[Place, Answer | None]) -> None:
     """Keep the answers of a page (None erases one); an alert that fell may come again later."""
     for (member, answer_id), answer in answers.items():
         if answer is None:
@@ -45,7 +56,6 @@ def save_page(check: Check, number: int, answers: Mapping[Place, Answer | None])
         else:
             check.answers[member][answer_id] = answer
     check.met &= {_reference(member, alert) for member, alert in _urgent(check)}
-    check.furthest = max(check.furthest, number)
 
 
 def pause_page(check: Check) -> int | None:

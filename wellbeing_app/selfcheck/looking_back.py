@@ -7,9 +7,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from wellbeing_app.instruments.definition import Item, Kind
+from wellbeing_app.instruments.definition import Feedback, Item, Kind
 from wellbeing_app.instruments.markup import plain, safe_html
-from wellbeing_app.selfcheck.actions import visible_blocks
+from wellbeing_app.selfcheck.actions import is_final, visible_blocks
 from wellbeing_app.selfcheck.questions import field_name, shown
 from wellbeing_app.web.check import Check
 
@@ -21,9 +21,20 @@ class Looked:
     title: str
     question: Markup
     answer: Markup | None
-    href: str
+    href: str | None
+    """None where the answer may not be revised."""
     scored: bool
     """Whether it belongs to a scale, so that leaving it open costs a score."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a questionnaire with right answers says to one answer (OSD S6)."""
+
+    question: Markup
+    answer: Markup
+    verdict: Markup | None
+    explanation: Markup | None
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,7 @@ class LookedPart:
     """The questions of one instrument; `rows` are (question, answer, address)."""
 
     title: str
-    rows: tuple[tuple[Markup, Markup | str, str], ...]
+    rows: tuple[tuple[Markup, Markup | str, str | None], ...]
 
 
 def looked_back(check: Check) -> tuple[Looked, ...]:
@@ -55,6 +66,47 @@ def review_parts(looked: tuple[Looked, ...]) -> tuple[LookedPart, ...]:
     )
 
 
+def closing_words(check: Check) -> tuple[Markup, ...]:
+    """What a questionnaire says where an answer has ended it (OSD S8)."""
+    closed = (
+        (administration, answers, administration.closed_by_gate(answers))
+        for administration, answers in zip(check.administrations, check.answers, strict=True)
+    )
+    return tuple(
+        safe_html(administration.text(item.gate.message_key, answers))
+        for administration, answers, item in closed
+        if item and item.gate and item.gate.message_key
+    )
+
+
+def feedback_on(check: Check, number: int) -> tuple[Told, ...]:
+    """What is to be said to the answers of a page; empty on nearly all of them."""
+    return tuple(
+        _told(check, block.member, block.item, block.item.feedback)
+        for block in visible_blocks(check, number)
+        if block.item.feedback and block.item.id in check.answers[block.member]
+    )
+
+
+def _told(check: Check, member: int, item: Item, feedback: Feedback) -> Told:
+    administration = check.administrations[member]
+    answers = check.answers[member]
+    answer = answers[item.id]
+    given = answer if isinstance(answer, tuple) else (answer,)
+    right = set(given) == set(feedback.correct)
+    verdict = feedback.correct_key if right else feedback.incorrect_key
+
+    def words(key: str | None) -> Markup | None:
+        return safe_html(administration.text(key, answers)) if key else None
+
+    return Told(
+        question=safe_html(administration.text(item.text_key, answers)),
+        answer=shown(administration, item, answer),
+        verdict=words(verdict),
+        explanation=words(feedback.explanation_key),
+    )
+
+
 def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) -> Looked:
     administration = check.administrations[member]
     answers = check.answers[member]
@@ -62,11 +114,12 @@ def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) 
     key = item.text_key
     if item.kind is Kind.GRID:
         key = next(row.text_key for row in item.rows if row.id == answer_id)
-    address = url_for("selfcheck.page", number=number)
+    final = is_final(check, number)
+    field = field_name(check, member, answer_id)
     return Looked(
         title=plain(administration.instrument.name),
         question=safe_html(administration.text(key, answers)),
         answer=None if answer is None else shown(administration, item, answer),
-        href=f"{address}#{field_name(check, member, answer_id)}",
+        href=None if final else url_for("selfcheck.page", number=number, _anchor=field),
         scored=bool(administration.instrument.scores),
     )

@@ -10,7 +10,12 @@ from werkzeug.wrappers import Response
 from wellbeing_app.directory.directory import Topic
 from wellbeing_app.selfcheck import actions
 from wellbeing_app.selfcheck.forms import PageForm
-from wellbeing_app.selfcheck.looking_back import looked_back, review_parts
+from wellbeing_app.selfcheck.looking_back import (
+    closing_words,
+    feedback_on,
+    looked_back,
+    review_parts,
+)
 from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.web.check import Check, current_check, end_check
@@ -42,9 +47,11 @@ def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Ans
 def page(check: Check, number: int) -> Answered:
     """One page of questions, filled in with what was answered before."""
     _page_or_404(check, number)
-    met = _pause_first(check)
-    if met is not None:
-        return met
+    away = _pause_first(check)
+    if away is None and actions.is_final(check, number):
+        away = _onward(check, number)
+    if away is not None:
+        return away
     return _render_page(check, number, PageForm.of(check, number))
 
 
@@ -54,12 +61,32 @@ def save(check: Check, number: int) -> Answered:
     """Save the page the form names; go on, or say what is wrong and keep what was entered."""
     _page_or_404(check, number)
     _refuse_stale_form(check, number)
+    if actions.is_final(check, number):
+        return _onward(check, number)
     form = PageForm.filled(check, number, request.form)
-    actions.save_page(check, number, form.answers)
+    actions.save_page(check, form.answers)
+    if not form.problems:
+        check.furthest = max(check.furthest, number)
     check.save()
     if form.problems:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
+    if feedback_on(check, number):
+        return redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
     return _pause_first(check) or _onward(check, number)
+
+
+@blueprint.get("/check/<int:number>/answered")
+@in_check
+def feedback(check: Check, number: int) -> Answered:
+    """Whether the answers just given are right, where a questionnaire has right answers."""
+    _page_or_404(check, number)
+    told = feedback_on(check, number)
+    away = _pause_first(check)
+    if away is not None or not told:
+        return away or _onward(check, number)
+    return render_template(
+        "selfcheck/feedback.html", check=check, told=told, onward=_onward(check, number).location
+    )
 
 
 @blueprint.get("/check/<int:number>/pause")
@@ -123,6 +150,7 @@ def review(check: Check) -> Answered:
         "selfcheck/review.html",
         check=check,
         parts=review_parts(looked),
+        closing=closing_words(check),
         unanswered=len(open_ones),
         first_open=open_ones[0] if open_ones else None,
         last=actions.previous_page(check, len(check.pages) + 1) or 1,
@@ -150,8 +178,13 @@ def _render_page(check: Check, number: int, form: PageForm) -> str:
         check=check,
         number=number,
         form=form,
-        previous=actions.previous_page(check, number),
+        previous=_revisable_page_before(check, number),
     )
+
+
+def _revisable_page_before(check: Check, number: int) -> int | None:
+    previous = actions.previous_page(check, number)
+    return None if previous is None or actions.is_final(check, previous) else previous
 
 
 def _page_or_404(check: Check, number: int) -> None:

@@ -39,6 +39,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("selfcheck.begin", "POST"): Audience.VISITOR,
     ("selfcheck.page", "GET"): Audience.VISITOR,
     ("selfcheck.save", "POST"): Audience.VISITOR,
+    ("selfcheck.feedback", "GET"): Audience.VISITOR,
     ("selfcheck.pause", "GET"): Audience.VISITOR,
     ("selfcheck.go_on", "POST"): Audience.VISITOR,
     ("selfcheck.choose_country", "POST"): Audience.VISITOR,

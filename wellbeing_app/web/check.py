@@ -36,8 +36,8 @@ class Check:
     answers: list[dict[str, Answer]]
     met: set[str] = field(default_factory=set)
     """Urgent alerts the person has already been met with, as `member:alert id`."""
-    furthest: int = 1
-    """The highest page number reached."""
+    furthest: int = 0
+    """The highest page number sent without a mistake."""
     country: str | None = None
     """Picked by the person on a help page inside the check."""
     consents: tuple[str, ...] | None = None
@@ -67,11 +67,6 @@ class Check:
     def token(self) -> str:
         """What a form carries so that a page left over from another check cannot save into this."""
         return hashlib.sha256(b"form" + self.submission).hexdigest()[:12]
-
-    @property
-    def minutes_left(self) -> int:
-        """Whole minutes the rest takes, from the battery's stated length; at least 1."""
-        return self.minutes_left_at(self.furthest)
 
     def minutes_left_at(self, number: int) -> int:
         """Whole minutes left on page `number` (1-based), at least 1."""
