@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from wellbeing_app.instruments.battery import Battery, Member
+from wellbeing_app.instruments.battery import LARGEST, Battery, Member
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.evidence import Evidence, Verdict, read_evidence
 from wellbeing_app.instruments.members import read_member
@@ -77,7 +77,7 @@ class Library:
 
     def status(self, code: str) -> WordingStatus:
         """Return how the newest version's wording compares with the published one."""
-        return self._statuses[code]
+        return self._statuses[str(self._newest[code].key)]
 
     def batteries(self) -> tuple[Battery, ...]:
         """Return the batteries, shortest first; a member no visitor may take is left out."""
@@ -101,12 +101,12 @@ class Library:
 
     @cached_property
     def _newest(self) -> Mapping[str, Instrument]:
-        by_age = sorted(self.shelf.values(), key=_age)
-        return dict(sorted((one.key.code, one) for one in by_age))
+        by_age = sorted(self.shelf.values(), key=lambda one: (one.key.code, _age(one)))
+        return {one.key.code: one for one in by_age}
 
     @cached_property
     def _statuses(self) -> Mapping[str, WordingStatus]:
-        return {code: status(one, self.digests) for code, one in self._newest.items()}
+        return {key: status(one, self.digests) for key, one in self.shelf.items()}
 
     @cached_property
     def _batteries(self) -> Mapping[str, Battery]:
@@ -125,14 +125,16 @@ class Library:
         for one in (*self._batteries.values(), *scored):
             if one.slug in checks:
                 raise Refused(ROOT, f"two checks share the address {one.slug}", str(one.key))
+            if one.worst_size > LARGEST:
+                reason = f"its answers could take {one.worst_size} bytes of the {LARGEST} there are"
+                raise Refused(ROOT, reason, str(one.key))
             checks[one.slug] = one
         return checks
 
     def _offered(self, instrument: Instrument) -> bool:
-        code = instrument.key.code
-        if self._statuses[code] is WordingStatus.AWAITING:
+        if self._statuses[str(instrument.key)] is WordingStatus.AWAITING:
             return False
-        licence = self.known[code].licence
+        licence = self.known[instrument.key.code].licence
         if licence.permission or licence.verdict is Verdict.OPEN:
             return True
         return licence.verdict is Verdict.NON_COMMERCIAL and self.use != COMMERCIAL
