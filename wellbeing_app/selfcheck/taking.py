@@ -47,7 +47,7 @@ def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Ans
 def page(check: Check, number: int) -> Answered:
     """One page of questions, filled in with what was answered before."""
     _page_or_404(check, number)
-    away = _pause_first(check)
+    away = _pause_first(check, back_to=number)
     if away is None and actions.is_final(check, number):
         away = _onward(check, number)
     if away is not None:
@@ -199,10 +199,10 @@ def _refuse_stale_form(check: Check, number: int | None = None) -> None:
         abort(400)
 
 
-def _pause_first(check: Check) -> Response | None:
-    """An alarming answer meets the person before anything else."""
+def _pause_first(check: Check, back_to: int | None = None) -> Response | None:
+    """An alarming answer meets the person before anything but the page it was given on."""
     number = actions.pause_page(check)
-    if number is None:
+    if number is None or number == back_to:
         return None
     return redirect(url_for("selfcheck.pause", number=number), SEE_OTHER)
 

@@ -1,18 +1,45 @@
 """The database of the running app: one session a request, closed after it, and the migrations."""
 
 from pathlib import Path
+from typing import cast
 
-from flask import Flask
+from flask import Flask, current_app, g
 from flask_alembic import Alembic
-from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
 
 from wellbeing_app.storage.connections import guard
 from wellbeing_app.storage.schema import METADATA
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "storage" / "migrations"
+EXTENSION = "sqlalchemy"
+"""The name under which Flask-Alembic looks for `engines`."""
 
-db = SQLAlchemy()
-"""`db.session` is the request's session; the view commits it in one visible line."""
+
+class Database:
+    """The engine of the current app, and the session of the current request."""
+
+    @property
+    def engine(self) -> Engine:
+        """The app's engine."""
+        return cast(Engines, current_app.extensions[EXTENSION]).engines["default"]
+
+    @property
+    def session(self) -> Session:
+        """The request's session, opened when first used; the view commits in one visible line."""
+        if "database_session" not in g:
+            g.database_session = Session(self.engine)
+        return cast(Session, g.database_session)
+
+
+class Engines:
+    """The engines of one app, by name."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engines = {"default": engine}
+
+
+db = Database()
 alembic = Alembic(run_mkdir=False, metadatas=METADATA)
 """`flask --app app db upgrade` brings the tables to the newest revision."""
 
@@ -23,13 +50,19 @@ def init_database(app: Flask, url: str) -> None:
     Raises `storage.connections.UnsafeDatabase` if the database may lose what it acknowledged, and
     SQLAlchemy's `OperationalError` if it cannot be reached.
     """
-    app.config["SQLALCHEMY_ENGINES"] = {"default": url}
+    engine = create_engine(url)
+    guard(engine)
+    app.extensions[EXTENSION] = Engines(engine)
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True, "compare_type": True}
-    db.init_app(app)
     alembic.init_app(app)
-    with app.app_context():
-        guard(db.engine)
-        db.engine.connect().close()
-        # A worker process must not inherit this connection.
-        db.engine.dispose()
+    app.teardown_appcontext(_close_session)
+    engine.connect().close()
+    # A worker process must not inherit this connection.
+    engine.dispose()
+
+
+def _close_session(_failure: BaseException | None) -> None:
+    session = g.pop("database_session", None)
+    if session is not None:
+        session.close()
