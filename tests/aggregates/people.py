@@ -12,20 +12,9 @@ from sqlalchemy.orm import Session
 from tests.databases import Sessions
 from wellbeing_app.aggregates.health import Health, health
 from wellbeing_app.aggregates.mixing import Outcome, mix
-from wellbeing_app.instruments.definition import (
-    Answer,
-    Input,
-    Instrument,
-    Item,
-    Key,
-    Kind,
-    Norms,
-    Option,
-    Row,
-    ScoreRule,
-    Section,
-    Threshold,
-)
+from wellbeing_app.instruments.definition import Instrument, Key, Section
+from wellbeing_app.instruments.item import Answer, Item, Kind, Option, Row
+from wellbeing_app.instruments.rules import Input, Norms, ScoreRule, Threshold
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.inbox import Submission, accept, part_of
 from wellbeing_app.storage.meta import installation_salt

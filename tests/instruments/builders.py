@@ -7,27 +7,25 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.definition import (
     Alert,
     Branch,
+    Dimension,
+    Instrument,
+    Key,
+    Parameter,
+    Section,
+)
+from wellbeing_app.instruments.item import (
     Comparison,
-    Computed,
     Condition,
     Constraint,
-    Dimension,
     Feedback,
     Gate,
-    Input,
-    Instrument,
     Item,
-    Key,
     Kind,
-    Norms,
     Option,
-    Parameter,
     Row,
     Scalar,
-    ScoreRule,
-    Section,
-    Step,
 )
+from wellbeing_app.instruments.rules import Computed, Input, Norms, ScoreRule, Step
 
 
 class ItemFields(TypedDict, total=False):

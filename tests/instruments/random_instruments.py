@@ -16,21 +16,9 @@ from tests.instruments.builders import (
     when,
 )
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import (
-    Alert,
-    AllOf,
-    Answer,
-    AnyOf,
-    Condition,
-    Input,
-    Instrument,
-    Item,
-    Kind,
-    Level,
-    ScoreRule,
-    Section,
-    Step,
-)
+from wellbeing_app.instruments.definition import Alert, Instrument, Level, Section
+from wellbeing_app.instruments.item import AllOf, Answer, AnyOf, Condition, Item, Kind
+from wellbeing_app.instruments.rules import Input, ScoreRule, Step
 
 METHODS = ("mean_coded", "sum_coded", "sd", "weighted_sum", "weighted_mean", "max", "min")
 SEEDS = st.integers(0, 2**64)

@@ -23,18 +23,16 @@ from tests.instruments.builders import (
 from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.administration import Administration, Standing
 from wellbeing_app.instruments.definition import (
-    Answer,
     Arm,
     Branch,
-    Computed,
     Dimension,
-    Feedback,
-    Gate,
     Instrument,
     Parameter,
     Section,
 )
 from wellbeing_app.instruments.dependencies import triggers
+from wellbeing_app.instruments.item import Answer, Feedback, Gate
+from wellbeing_app.instruments.rules import Computed
 
 
 def test_without_conditions_every_item_is_asked() -> None:

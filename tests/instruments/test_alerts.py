@@ -2,7 +2,9 @@
 
 from tests.instruments.builders import administered, likert, rule, when
 from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.definition import Alert, Answer, Level, Norms, Threshold
+from wellbeing_app.instruments.definition import Alert, Level
+from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.rules import Norms, Threshold
 from wellbeing_app.instruments.scoring import score
 
 ITEM = Alert("harm", Level.URGENT, "self_harm", when("b", "greater_than", 0))

@@ -19,7 +19,7 @@ from tests.instruments.builders import (
 from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.compact import pack, unpack, worst_size, written
-from wellbeing_app.instruments.definition import Answer
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.validation import problem_with, read_answer
 
 EVERY_KIND = instrument(

@@ -5,17 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing_app.instruments.definition import (
-    AllOf,
-    AnyOf,
-    Comparison,
-    Include,
-    Instrument,
-    Kind,
-    Level,
-    Step,
-)
+from wellbeing_app.instruments.definition import Include, Instrument, Level
+from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Kind
 from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.rules import Step
 
 FOLDER = Path(__file__).parent / "features"
 FILES = sorted(FOLDER.glob("*.osd"))

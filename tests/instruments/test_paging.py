@@ -15,8 +15,9 @@ from tests.instruments.builders import (
 )
 from tests.instruments.random_instruments import SEEDS, instruments
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Alert, Gate, Instrument, Item, Level, Section
+from wellbeing_app.instruments.definition import Alert, Instrument, Level, Section
 from wellbeing_app.instruments.dependencies import triggers
+from wellbeing_app.instruments.item import Gate, Item
 from wellbeing_app.instruments.paging import pages
 
 

@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from tests.instruments.builders import administered, likert, multi, rule, when
-from wellbeing_app.instruments.definition import Input, Item, Step
+from tests.instruments.builders import administered, likert, multi, rule, short, vas, when
+from wellbeing_app.instruments.item import Item
+from wellbeing_app.instruments.rules import Input, Step
 from wellbeing_app.instruments.scoring import score
 
 ITEMS = (likert("a", 1, 3), multi("m", 0, 2), likert("b", 0, 2))
@@ -67,3 +68,16 @@ def test_a_score_nobody_can_have_has_no_range() -> None:
     )
     found = score(administered(worded, likert("a"), scores=rules), {"m": "yes", "a": 1}).values
     assert [(one.value, one.minimum, one.maximum) for one in found.values()] == [(None,) * 3] * 2
+
+
+def test_a_short_value_map_leaves_the_responses_beyond_it() -> None:
+    mapped = rule("s", "sum_coded", [Input("v", value_map=(3.0, 3.0))])
+    found = score(administered(vas("v", 0, 9), scores=(mapped,)), {"v": 1.5}).values["s"]
+    assert (found.value, found.minimum, found.maximum) == (1.5, 1.5, 9)
+
+
+def test_an_input_that_cannot_be_reversed_leaves_no_range() -> None:
+    turned = rule("s", "sum_coded", ["a", Input("t", coding=-1)], missing_allowed=1)
+    found = score(administered(likert("a"), short("t"), scores=(turned,)), {"a": 2, "t": "1"})
+    assert found.values["s"].value == 4
+    assert (found.values["s"].minimum, found.values["s"].maximum) == (None, None)

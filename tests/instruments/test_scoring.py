@@ -20,18 +20,9 @@ from tests.instruments.builders import (
 )
 from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import (
-    Answer,
-    Computed,
-    Constraint,
-    Dimension,
-    Input,
-    Item,
-    Norms,
-    ScoreRule,
-    Step,
-    Threshold,
-)
+from wellbeing_app.instruments.definition import Dimension
+from wellbeing_app.instruments.item import Answer, Constraint, Item
+from wellbeing_app.instruments.rules import Computed, Input, Norms, ScoreRule, Step, Threshold
 from wellbeing_app.instruments.scoring import Score, Scores, band, score
 
 THREE = (likert("a"), likert("b"), likert("c"))

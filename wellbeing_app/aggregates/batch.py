@@ -10,7 +10,8 @@ from typing import Protocol
 
 from wellbeing_app.aggregates.counting import amounts, countable_answers, items_by_answer
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Answer, Instrument
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.scoring import score
 from wellbeing_app.storage.counters import SITE, Cell
 from wellbeing_app.storage.inbox import Contribution, Part, open_contribution

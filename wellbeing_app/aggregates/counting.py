@@ -15,15 +15,9 @@ from itertools import combinations_with_replacement
 from typing import TypeAlias
 
 from wellbeing_app.instruments.coding import coded_answer, response_span
-from wellbeing_app.instruments.definition import (
-    Answer,
-    Input,
-    Instrument,
-    Item,
-    Kind,
-    Scalar,
-    ScoreRule,
-)
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Answer, Item, Kind, Scalar
+from wellbeing_app.instruments.rules import Input, ScoreRule
 from wellbeing_app.instruments.scoring import Scores
 from wellbeing_app.storage.inbox import countable
 

@@ -11,8 +11,9 @@ from wellbeing_app.instruments.arrangement import (
     disabled_dimensions,
 )
 from wellbeing_app.instruments.conditions import Context, compare
-from wellbeing_app.instruments.definition import Answer, Instrument, Item, Option, Scalar, Section
+from wellbeing_app.instruments.definition import Instrument, Section
 from wellbeing_app.instruments.dependencies import conditional_items
+from wellbeing_app.instruments.item import Answer, Item, Option, Scalar
 from wellbeing_app.instruments.piping import piped
 from wellbeing_app.instruments.reckoning import Circumstances, computed_values, tallies
 from wellbeing_app.instruments.standing import Standing

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.conditions import Context, holds
-from wellbeing_app.instruments.definition import Alert, Answer
+from wellbeing_app.instruments.definition import Alert
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.scoring import Scores
 
 

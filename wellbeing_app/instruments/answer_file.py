@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from wellbeing_app.instruments.definition import Answer, Instrument, Item, Kind
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Answer, Item, Kind
 from wellbeing_app.instruments.osd_shape import an_object
 from wellbeing_app.instruments.refusal import ROOT, Refused, inside
 from wellbeing_app.instruments.strict_json import read_json

@@ -7,15 +7,9 @@ sections, items and options are shuffled where the definition says so (S4, S5).
 from collections.abc import Mapping
 from dataclasses import replace
 
-from wellbeing_app.instruments.definition import (
-    Branch,
-    Dimension,
-    Instrument,
-    Item,
-    Option,
-    Section,
-)
+from wellbeing_app.instruments.definition import Branch, Dimension, Instrument, Section
 from wellbeing_app.instruments.dependencies import triggers
+from wellbeing_app.instruments.item import Item, Option
 from wellbeing_app.instruments.ordering import draw, shuffled
 from wellbeing_app.instruments.values import Value, same, truth_of
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wellbeing_app.instruments.compact import worst_size
-from wellbeing_app.instruments.definition import Instrument, Key, Scalar
+from wellbeing_app.instruments.definition import Instrument, Key
+from wellbeing_app.instruments.item import Scalar
 from wellbeing_app.instruments.values import truth_of
 
 SHUFFLE = "shuffle_questions"

@@ -3,7 +3,8 @@
 import math
 from typing import NamedTuple
 
-from wellbeing_app.instruments.definition import Answer, Input, Item
+from wellbeing_app.instruments.item import Answer, Item
+from wellbeing_app.instruments.rules import Input
 from wellbeing_app.instruments.values import number_of, text_of
 
 
@@ -21,6 +22,9 @@ class Span(NamedTuple):
     def reversed(self, value: float) -> float | None:
         """Return the value mirrored in the span; None where an end is missing."""
         return self.low + self.high - value if self.bounded else None
+
+
+UNLIMITED = Span(-math.inf, math.inf)
 
 
 def response_span(item: Item) -> Span:
@@ -55,18 +59,16 @@ def coded_number(entry: Input, responses: Span, number: float) -> float | None:
     return mapped if entry.coding > 0 else responses.reversed(mapped)
 
 
-def answer_span(entry: Input, item: Item) -> Span | None:
-    """Return the range of an item's coded values; None if no answer to it can be counted."""
+def answer_span(entry: Input, item: Item) -> Span:
+    """Return the range of an item's coded values; unlimited if no answer to it can be counted."""
     if entry.accepted is not None:
         return Span(0, 1)
     numbers = [n for option in item.options if (n := number_of(option.value)) is not None]
-    if item.options and not numbers:
-        return None
     responses = response_span(item)
     if not item.options:
         numbers = [*responses, *_mapped_range(entry.value_map, responses)]
     coded = [v for n in numbers if (v := coded_number(entry, responses, n)) is not None]
-    return Span(min(coded), max(coded)) if coded else None
+    return Span(min(coded), max(coded)) if coded else UNLIMITED
 
 
 def _mapped(value_map: tuple[float, ...] | None, low: float, number: float) -> float:
@@ -77,10 +79,15 @@ def _mapped(value_map: tuple[float, ...] | None, low: float, number: float) -> f
 
 
 def _mapped_range(value_map: tuple[float, ...] | None, span: Span) -> list[float]:
-    """Return the whole raw values that a value map names: its extremes may lie between the ends."""
+    """Return the responses at which the mapped value may be extreme, beside the ends of the range.
+
+    They are the whole numbers the map names and the first response it no longer covers.
+    """
     if value_map is None or not math.isfinite(span.low):
         return []
-    return [span.low + place for place in range(len(value_map)) if span.low + place <= span.high]
+    after = math.ceil(span.low + len(value_map)) - 0.5
+    places = [span.low + place for place in range(len(value_map))]
+    return [response for response in (*places, after) if response <= span.high]
 
 
 def _plain(text: str) -> str:

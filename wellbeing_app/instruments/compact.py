@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from wellbeing_app.instruments.definition import Answer, Instrument, Item, Kind
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Answer, Item, Kind
 from wellbeing_app.instruments.validation import longest_text
 
 Packed: TypeAlias = int | float | str | list[int] | None

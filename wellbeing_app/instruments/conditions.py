@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wellbeing_app.instruments.definition import AllOf, AnyOf, Comparison, Condition
+from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Condition
 from wellbeing_app.instruments.values import Value, number_of, same, text_of
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Condition, Instrument, Item, Section
+from wellbeing_app.instruments.definition import Instrument, Section
 from wellbeing_app.instruments.expressions import parse
+from wellbeing_app.instruments.item import Condition, Item
 
 PIPED = re.compile(r"\{([A-Za-z0-9_.-]{1,100})\}")
 """A value piped into a text (OSD S2, S3): `{parameter}`, `{answer.ID}`, `{score.ID}`, ..."""

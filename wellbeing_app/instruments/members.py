@@ -1,7 +1,8 @@
 """What a battery may ask of a member (OSD A4): known dimensions and fitting parameters."""
 
 from wellbeing_app.instruments.battery import Member
-from wellbeing_app.instruments.definition import Include, Instrument, Parameter, Scalar
+from wellbeing_app.instruments.definition import Include, Instrument, Parameter
+from wellbeing_app.instruments.item import Scalar
 from wellbeing_app.instruments.osd_names import known_name
 from wellbeing_app.instruments.osd_structure import RESERVED_PARAMETERS
 from wellbeing_app.instruments.refusal import Refused, inside

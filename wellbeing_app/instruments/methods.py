@@ -4,7 +4,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 
-from wellbeing_app.instruments.definition import Step
+from wellbeing_app.instruments.rules import Step
 
 WEIGHTED = frozenset({"weighted_sum", "weighted_mean"})
 PRORATED = frozenset({"sum_coded", "sum_correct"})

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from wellbeing_app.instruments.definition import Computed
 from wellbeing_app.instruments.expressions import BadExpression, Expression, parse
 from wellbeing_app.instruments.osd_names import Names, Texts
 from wellbeing_app.instruments.osd_order import in_dependency_order
@@ -10,6 +9,7 @@ from wellbeing_app.instruments.osd_scoring import read_norms
 from wellbeing_app.instruments.osd_shape import shapes
 from wellbeing_app.instruments.osd_shapes import ComputedShape
 from wellbeing_app.instruments.refusal import Refused, inside
+from wellbeing_app.instruments.rules import Computed
 
 
 def read_computed(

@@ -4,7 +4,7 @@ import re
 from typing import TypeAlias
 
 from wellbeing_app.instruments.conditions import OPERATORS
-from wellbeing_app.instruments.definition import AllOf, AnyOf, Comparison, Condition, Scalar
+from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Condition, Scalar
 from wellbeing_app.instruments.osd_names import Names
 from wellbeing_app.instruments.osd_shape import IGNORED, a_list, an_object
 from wellbeing_app.instruments.refusal import Refused, inside, shown

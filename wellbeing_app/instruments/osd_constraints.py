@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from wellbeing_app.instruments.definition import Constraint
+from wellbeing_app.instruments.item import Constraint
 from wellbeing_app.instruments.osd_item_shapes import (
     LongShape,
     LongValidation,

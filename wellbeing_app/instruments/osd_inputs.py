@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.definition import Input, Item, Kind
+from wellbeing_app.instruments.item import Item, Kind
 from wellbeing_app.instruments.osd_names import known_name
 from wellbeing_app.instruments.osd_shapes import Accepted, ScoreShape
 from wellbeing_app.instruments.refusal import Refused, inside
+from wellbeing_app.instruments.rules import Input
 from wellbeing_app.instruments.values import number_of, text_of
 
 _DEFAULT_MAPS = ("default", "*")

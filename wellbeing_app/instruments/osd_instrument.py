@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from wellbeing_app.instruments.definition import Instrument, Item, Key, ScoreRule, Section
+from wellbeing_app.instruments.definition import Instrument, Key, Section
+from wellbeing_app.instruments.item import Item
 from wellbeing_app.instruments.osd_computed import read_computed
 from wellbeing_app.instruments.osd_hints import Hints, read_hints
 from wellbeing_app.instruments.osd_item_shapes import LikertShape
@@ -24,6 +25,7 @@ from wellbeing_app.instruments.osd_structure import PlacedSection, read_names, r
 from wellbeing_app.instruments.osd_texts import all_keys
 from wellbeing_app.instruments.osd_visibility import check_visibility
 from wellbeing_app.instruments.refusal import Refused, inside
+from wellbeing_app.instruments.rules import ScoreRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wellbeing_app.instruments.definition import (
+from wellbeing_app.instruments.definition import Section
+from wellbeing_app.instruments.item import (
     Condition,
     Constraint,
     Feedback,
@@ -12,7 +13,6 @@ from wellbeing_app.instruments.definition import (
     Kind,
     Option,
     Row,
-    Section,
 )
 from wellbeing_app.instruments.osd_conditions import (
     known_operator,

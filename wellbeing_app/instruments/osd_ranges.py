@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wellbeing_app.instruments.definition import Anchor, Option
+from wellbeing_app.instruments.item import Anchor, Option
 from wellbeing_app.instruments.osd_item_shapes import LikertShape, VasShape
 from wellbeing_app.instruments.osd_names import Texts
 from wellbeing_app.instruments.osd_shapes import LikertOptionsShape

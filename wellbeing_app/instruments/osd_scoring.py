@@ -3,19 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wellbeing_app.instruments.definition import (
-    Item,
-    Norms,
-    ScoreRule,
-    Step,
-    Threshold,
-)
+from wellbeing_app.instruments.item import Item
 from wellbeing_app.instruments.osd_inputs import InputReader
 from wellbeing_app.instruments.osd_names import Texts, known_name
 from wellbeing_app.instruments.osd_order import in_dependency_order
 from wellbeing_app.instruments.osd_shape import an_object, shape, shapes
 from wellbeing_app.instruments.osd_shapes import Accepted, NormsShape, ScoreShape, StepShape
 from wellbeing_app.instruments.refusal import Refused, inside
+from wellbeing_app.instruments.rules import Norms, ScoreRule, Step, Threshold
 
 _CATEGORIES = "answer_categories"
 _WEIGHTED = ("weighted_sum", "weighted_mean")

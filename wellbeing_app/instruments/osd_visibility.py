@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Condition, Instrument
+from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.expressions import parse
+from wellbeing_app.instruments.item import Condition
 from wellbeing_app.instruments.refusal import Refused
 
 _Node = tuple[str, str]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Instrument, Item, Kind, Level
+from wellbeing_app.instruments.definition import Instrument, Level
 from wellbeing_app.instruments.dependencies import owners, triggers
+from wellbeing_app.instruments.item import Item, Kind
 
 ALIKE = 5
 """Most closed items on a page that share stem and options: read as one list."""

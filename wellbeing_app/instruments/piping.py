@@ -8,8 +8,9 @@ import html
 from collections.abc import Callable
 
 from wellbeing_app.instruments.conditions import Context
-from wellbeing_app.instruments.definition import Instrument, Item
+from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.dependencies import PIPED, owners
+from wellbeing_app.instruments.item import Item
 from wellbeing_app.instruments.values import Value, same, text_of
 
 UNKNOWN = "…"

@@ -4,17 +4,15 @@ Worked out from the inputs through value maps, coding, weights and transforms. A
 condition may hide is left out of its score at times, and the range allows for that.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from wellbeing_app.instruments.coding import Span, answer_span
-from wellbeing_app.instruments.definition import Input, Instrument, ScoreRule, Step
+from wellbeing_app.instruments.coding import UNLIMITED, Span, answer_span
+from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.dependencies import conditional_items, owners
 from wellbeing_app.instruments.methods import OPERATIONS, WEIGHTED
-
-_ANY = Span(-math.inf, math.inf)
+from wellbeing_app.instruments.rules import Input, ScoreRule, Step
 
 
 class _Part(NamedTuple):
@@ -61,10 +59,10 @@ def _parts(
             if entry.id in spans:
                 parts.append(_Part(spans[entry.id], weight, certain[entry.id]))
             continue
-        item = owners(instrument).get(entry.id)
-        span = answer_span(entry, item) if item and entry.id not in absent else None
-        if span and item:
-            parts.append(_Part(span, weight, item.id not in conditional_items(instrument)))
+        if entry.id not in absent:
+            item = owners(instrument)[entry.id]
+            always = item.id not in conditional_items(instrument)
+            parts.append(_Part(answer_span(entry, item), weight, always))
     return parts
 
 
@@ -99,7 +97,7 @@ def _combined(rule: ScoreRule, parts: Sequence[_Part]) -> Span:
         case "sd":
             # No spread is wider than half the range (Popoviciu's inequality).
             return Span(0, (hull.high - hull.low) / 2)
-    return _ANY
+    return UNLIMITED
 
 
 def _sum(rule: ScoreRule, parts: Sequence[_Part], hull: Span) -> Span:
@@ -128,15 +126,15 @@ def _weighted_mean(parts: Sequence[_Part], hull: Span, *, whole: bool) -> Span:
     weights = sum(part.weight for part in parts)
     if whole and weights:
         return _scaled(_total([_weighted(part) for part in parts]), 1 / weights)
-    return hull if all(part.weight > 0 for part in parts) else _ANY
+    return hull if all(part.weight > 0 for part in parts) else UNLIMITED
 
 
 def _after(steps: Sequence[Step], span: Span) -> Span:
     for step in steps:
         if isinstance(step.operand, str):
-            return _ANY
+            return UNLIMITED
         if step.operation == "divide" and step.operand == 0:
-            return _ANY
+            return UNLIMITED
         if step.operation == "multiply":
             span = _scaled(span, step.operand)
         else:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from wellbeing_app.instruments.coding import Span, coded_answer, response_span
+from wellbeing_app.instruments.coding import UNLIMITED, Span, coded_answer, response_span
 from wellbeing_app.instruments.conditions import Context
-from wellbeing_app.instruments.definition import Answer, Computed, Input, Instrument, ScoreRule
+from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.dependencies import owners
 from wellbeing_app.instruments.expressions import Result, evaluate, parse
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.methods import combined, transformed
 from wellbeing_app.instruments.ranges import score_spans, skips
+from wellbeing_app.instruments.rules import Computed, Input, ScoreRule
 from wellbeing_app.instruments.standing import Standing
 from wellbeing_app.instruments.values import Value, number_of, text_of, truth_of
 
@@ -112,8 +114,7 @@ def _entries(instrument: Instrument) -> Mapping[str, tuple[_Entry, ...]]:
 
 
 def _responses(instrument: Instrument, entry: Input) -> Span:
-    item = None if entry.is_score else owners(instrument).get(entry.id)
-    return Span(float("-inf"), float("inf")) if item is None else response_span(item)
+    return UNLIMITED if entry.is_score else response_span(owners(instrument)[entry.id])
 
 
 def _add_item(sheet: _Sheet, entry: _Entry, around: Circumstances) -> None:
@@ -140,7 +141,7 @@ def _add_score(
         value = spans[entry.id].reversed(value)
     if value is None:
         sheet.blocked = True
-        sheet.missing.extend(tally.missing)
+        sheet.missing.extend(tally.missing or (entry.id,))
     else:
         sheet.add(entry, value)
 

@@ -6,17 +6,11 @@ from typing import NamedTuple
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.definition import (
-    Alert,
-    Answer,
-    Instrument,
-    Level,
-    Norms,
-    ScoreRule,
-    Threshold,
-)
+from wellbeing_app.instruments.definition import Alert, Instrument, Level
 from wellbeing_app.instruments.evidence import Evidence, Figure
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
 from wellbeing_app.instruments.scoring import Score, score
 from wellbeing_app.instruments.wording import WordingStatus
 

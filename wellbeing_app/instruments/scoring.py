@@ -11,17 +11,12 @@ from functools import lru_cache
 
 from wellbeing_app.instruments.administration import Administration, Standing
 from wellbeing_app.instruments.coding import Span
-from wellbeing_app.instruments.definition import (
-    Answer,
-    Dimension,
-    Instrument,
-    Norms,
-    ScoreRule,
-    Threshold,
-)
+from wellbeing_app.instruments.definition import Dimension, Instrument
 from wellbeing_app.instruments.expressions import Result
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.ranges import score_spans
 from wellbeing_app.instruments.reckoning import DECIMALS, Tally, computed_values, tallies
+from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
 from wellbeing_app.instruments.values import Value, number_of
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.characters import inert
-from wellbeing_app.instruments.definition import Answer, Constraint, Item, Kind, Option
+from wellbeing_app.instruments.item import Answer, Constraint, Item, Kind, Option
 from wellbeing_app.instruments.patterns import compile_pattern
 from wellbeing_app.instruments.values import number_of, text_of
 

@@ -8,7 +8,7 @@ import math
 import re
 from typing import TypeAlias
 
-from wellbeing_app.instruments.definition import Answer, Scalar
+from wellbeing_app.instruments.item import Answer, Scalar
 
 Value: TypeAlias = Answer | Scalar | tuple[Scalar, ...] | None
 """Anything a definition may refer to; None where there is no answer, score or value."""

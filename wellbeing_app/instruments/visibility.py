@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from wellbeing_app.instruments.conditions import Context, comparisons, holds
-from wellbeing_app.instruments.definition import Answer, Condition, Instrument, Item, Section
+from wellbeing_app.instruments.definition import Instrument, Section
 from wellbeing_app.instruments.dependencies import item_conditions
+from wellbeing_app.instruments.item import Answer, Condition, Item
 from wellbeing_app.instruments.reckoning import Circumstances, computed_values, tallies
 from wellbeing_app.instruments.standing import Standing
 

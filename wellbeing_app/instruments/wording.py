@@ -12,7 +12,8 @@ from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from wellbeing_app.instruments.definition import Instrument, Item
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Item
 from wellbeing_app.instruments.markup import plain
 from wellbeing_app.instruments.refusal import ROOT, Refused
 from wellbeing_app.instruments.strict_json import read_json

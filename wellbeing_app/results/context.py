@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Answer, Item
+from wellbeing_app.instruments.item import Answer, Item
 from wellbeing_app.instruments.markup import plain
 from wellbeing_app.web.check import Check
 

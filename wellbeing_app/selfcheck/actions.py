@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Alert, Answer, Level
+from wellbeing_app.instruments.definition import Alert, Level
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.paging import Block
 from wellbeing_app.instruments.scoring import score
 from wellbeing_app.storage.inbox import Submission, accept, part_of

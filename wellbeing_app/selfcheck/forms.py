@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from wellbeing_app.instruments.definition import Answer
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.markup import plain, safe_html
 from wellbeing_app.instruments.paging import Block
 from wellbeing_app.instruments.validation import Problem, problem_with, read_answer

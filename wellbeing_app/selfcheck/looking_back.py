@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from wellbeing_app.instruments.definition import Feedback, Item, Kind
+from wellbeing_app.instruments.item import Feedback, Item, Kind
 from wellbeing_app.instruments.markup import plain, safe_html
 from wellbeing_app.selfcheck.actions import is_final, visible_blocks
 from wellbeing_app.selfcheck.questions import field_name, shown

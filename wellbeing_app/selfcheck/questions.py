@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Answer, Item, Kind, Option
+from wellbeing_app.instruments.item import Answer, Item, Kind, Option
 from wellbeing_app.instruments.markup import safe_html
 from wellbeing_app.web.check import Check
 

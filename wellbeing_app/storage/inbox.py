@@ -13,7 +13,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, CheckConstraint, LargeBinary, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.instruments.definition import Answer, Instrument, Item, Kind, Scalar
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.item import Answer, Item, Kind, Scalar
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.storage.meta import Meta

@@ -17,7 +17,7 @@ from flask import session
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.compact import pack, unpack
-from wellbeing_app.instruments.definition import Answer
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Battery, Library, Member
 from wellbeing_app.instruments.paging import Page, pages
 from wellbeing_app.web.site import site
