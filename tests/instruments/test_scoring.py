@@ -81,7 +81,7 @@ def test_a_value_map_starts_at_the_lowest_response_and_comes_before_coding() -> 
 def test_a_response_outside_the_value_map_stays_as_it_is() -> None:
     mapped = Input("v", value_map=(50.0,))
     found = scored((vas("v", 0, 10),), rule("s", "sum_coded", [mapped]), {"v": 7})
-    assert (found.value, found.minimum, found.maximum) == (7, 10, 50)
+    assert (found.value, found.minimum, found.maximum) == (7, 0.5, 50)
 
 
 def test_right_answers_are_matched_without_case_or_outer_space() -> None:
