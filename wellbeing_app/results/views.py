@@ -17,7 +17,7 @@ SEE_OTHER = 303
 def result() -> str | Response:
     """Help first where it is called for, gains beside costs, then each score on its scale."""
     check = current_check()
-    if check is None or check.consents is None:
+    if check is None or not check.finished:
         return redirect(url_for("selfcheck.review"), SEE_OTHER)
     library, directory = site().library, site().directory
     reports = [

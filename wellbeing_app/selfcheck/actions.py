@@ -4,12 +4,13 @@ And what follows from the answers: which page is next, which alert must meet the
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Alert, Level
+from wellbeing_app.instruments.definition import Alert, Instrument, Level
 from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.paging import Block
 from wellbeing_app.instruments.scoring import score
@@ -50,7 +51,11 @@ def is_final(check: Check, number: int) -> bool:
 
 
 def save_page(check: Check, answers: Mapping[Place, Answer | None]) -> None:
-    """Keep the answers of a page (None erases one); an alert that fell may come again later."""
+    """Keep the answers of a page (None erases one); an alert that fell may come again later.
+
+    A result asked for before shows again only after "see my result": an alert may come first.
+    """
+    check.finished = False
     for (member, answer_id), answer in answers.items():
         if answer is None:
             check.answers[member].pop(answer_id, None)
@@ -135,11 +140,16 @@ def _urgent(check: Check) -> list[tuple[int, Alert]]:
     """Every urgent alert that the answers raise, with the member it belongs to."""
     found: list[tuple[int, Alert]] = []
     for member, administration in enumerate(check.administrations):
-        if administration.instrument.alerts:
-            scores = score(administration, check.answers[member])
-            alerts = raised(administration, check.answers[member], scores)
+        answers = check.answers[member]
+        if answers and _may_alarm(administration.instrument):
+            alerts = raised(administration, answers, score(administration, answers))
             found.extend((member, alert) for alert in alerts if alert.level is Level.URGENT)
     return found
+
+
+@lru_cache(maxsize=512)
+def _may_alarm(instrument: Instrument) -> bool:
+    return any(alert.level is Level.URGENT for alert in instrument.alerts)
 
 
 def _page_of(check: Check, member: int, alert: Alert) -> int:

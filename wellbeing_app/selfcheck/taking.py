@@ -167,7 +167,8 @@ def finish(check: Check) -> Answered:
         salt = installation_salt(db.session)
         actions.be_counted(db.session, check, consents, site().keys, salt)
         db.session.commit()
-    check.consents = tuple(consents)
+    check.consents = check.consents or tuple(consents)
+    check.finished = True
     check.save()
     return redirect(url_for("results.result"), SEE_OTHER)
 

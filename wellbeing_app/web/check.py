@@ -40,8 +40,10 @@ class Check:
     """The highest page number sent without a mistake."""
     country: str | None = None
     """Picked by the person on a help page inside the check."""
-    consents: tuple[str, ...] | None = None
-    """What was ticked at "see my result" (`counted`, `research`); None until then."""
+    consents: tuple[str, ...] = ()
+    """What was ticked (`counted`, `research`) when something first was: that is what waits."""
+    finished: bool = False
+    """Whether "see my result" was pressed and no page of answers was sent since."""
 
     @classmethod
     def begin(cls, battery: Battery, language: str) -> "Check":
@@ -88,6 +90,7 @@ class Check:
             "p": self.furthest,
             "c": self.country,
             "f": self.consents,
+            "r": self.finished,
         }
 
 
@@ -110,7 +113,8 @@ def current_check() -> Check | None:
         met=set(carried["m"]),
         furthest=carried["p"],
         country=carried["c"],
-        consents=None if carried["f"] is None else tuple(carried["f"]),
+        consents=tuple(carried["f"]),
+        finished=carried["r"],
     )
 
 

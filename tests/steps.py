@@ -1,0 +1,96 @@
+"""What a person does in a browser on the way through a check, one step a function."""
+
+from playwright.sync_api import Locator, Page
+
+START = "I am 18 or older: start"
+CONTINUE = "Continue"
+GO_ON = "Go on with the questions"
+STOP = "Stop and forget my answers"
+RESULT = "See my result"
+LEAVE = "Leave this site"
+
+MOST_PAGES = 60
+
+
+def press(page: Page, name: str) -> int:
+    """Press the button with these words; the status of the page it leads to."""
+    with page.expect_navigation() as arrived:
+        page.get_by_role("button", name=name, exact=True).click()
+    response = arrived.value
+    assert response is not None
+    return response.status
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow the first link with these words to another page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def begin(page: Page, slug: str) -> None:
+    """Start a check from its "before you start"; its first page is open then."""
+    page.goto(f"/start/{slug}")
+    press(page, START)
+
+
+def questions(page: Page) -> list[Locator]:
+    """The closed questions of a page, top down."""
+    return page.locator("fieldset").all()
+
+
+def options(question: Locator) -> Locator:
+    """What a question offers: its radio buttons or boxes."""
+    return question.locator("input[type=radio], input[type=checkbox]")
+
+
+def answer(page: Page, choice: int = 0) -> None:
+    """Choose the option of this index in every question, the last one where there are fewer."""
+    for question in questions(page):
+        offered = options(question)
+        offered.nth(min(choice, offered.count() - 1)).check()
+
+
+def chosen(page: Page) -> list[str]:
+    """The ids of all that is chosen on a page."""
+    found: list[str] = page.locator("input:checked").evaluate_all("all => all.map(one => one.id)")
+    return found
+
+
+def at_review(page: Page) -> bool:
+    """Whether the person is at "check your answers"."""
+    return page.url.endswith("/check/answers")
+
+
+def at_pause(page: Page) -> bool:
+    """Whether an answer has called for a pause."""
+    return page.url.endswith("/pause")
+
+
+def go_on(page: Page, choice: int = 0) -> None:
+    """One page further: answer it, or go on from a pause."""
+    if at_pause(page):
+        press(page, GO_ON)
+    else:
+        answer(page, choice)
+        press(page, CONTINUE)
+
+
+def to_pause(page: Page, choice: int = 0) -> None:
+    """Answer page after page until an answer calls for a pause."""
+    for _page in range(MOST_PAGES):
+        if at_pause(page):
+            return
+        go_on(page, choice)
+    raise AssertionError("the check calls for no pause")
+
+
+def to_review(page: Page, choice: int = 0) -> list[str]:
+    """Answer everything up to "check your answers"; the headings of the pauses on the way."""
+    pauses: list[str] = []
+    for _page in range(MOST_PAGES):
+        if at_review(page):
+            return pauses
+        if at_pause(page):
+            pauses.append(page.get_by_role("heading", level=1).inner_text())
+        go_on(page, choice)
+    raise AssertionError("the check has no end")
