@@ -123,4 +123,5 @@ def main() -> None:
     REPORT.write_text(json.dumps(report, indent=2) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

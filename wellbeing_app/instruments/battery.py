@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from wellbeing_app.instruments.compact import worst_size
 from wellbeing_app.instruments.definition import Instrument, Key
@@ -60,12 +61,12 @@ class Battery:
         """One plain line on what it asks about."""
         return str(self.hints.get("measures", ""))
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The members' keys, in order."""
         return tuple(str(member.instrument.key) for member in self.members)
 
-    @property
+    @cached_property
     def randomised(self) -> bool:
         """Whether two people may meet it differently."""
         return any(member.randomised for member in self.members)

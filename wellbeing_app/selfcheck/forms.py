@@ -9,11 +9,11 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.markup import plain, safe_html
+from wellbeing_app.instruments.markup import plain
 from wellbeing_app.instruments.paging import Block
 from wellbeing_app.instruments.validation import Problem, problem_with, read_answer
 from wellbeing_app.selfcheck.actions import Place, visible_blocks
-from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question
+from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question, words
 from wellbeing_app.web.check import Check
 
 SKIP = "skip"
@@ -141,7 +141,7 @@ def _groups(
 
 
 def _words(check: Check, member: int, key: str) -> Markup:
-    return safe_html(check.administrations[member].text(key, check.answers[member]))
+    return words(check.administrations[member], key, check.answers[member])
 
 
 def _message(check: Check, read: _Read) -> str:

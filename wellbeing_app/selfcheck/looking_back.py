@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from wellbeing_app.instruments.item import Feedback, Item, Kind
-from wellbeing_app.instruments.markup import plain, safe_html
+from wellbeing_app.instruments.markup import plain
 from wellbeing_app.selfcheck.actions import is_final, visible_blocks
-from wellbeing_app.selfcheck.questions import field_name, shown
+from wellbeing_app.selfcheck.questions import field_name, shown, words
 from wellbeing_app.web.check import Check
 
 
@@ -73,7 +73,7 @@ def closing_words(check: Check) -> tuple[Markup, ...]:
         for administration, answers in zip(check.administrations, check.answers, strict=True)
     )
     return tuple(
-        safe_html(administration.text(item.gate.message_key, answers))
+        words(administration, item.gate.message_key, answers)
         for administration, answers, item in closed
         if item and item.gate and item.gate.message_key
     )
@@ -95,15 +95,13 @@ def _told(check: Check, member: int, item: Item, feedback: Feedback) -> Told:
     given = answer if isinstance(answer, tuple) else (answer,)
     right = set(given) == set(feedback.correct)
     verdict = feedback.correct_key if right else feedback.incorrect_key
-
-    def words(key: str | None) -> Markup | None:
-        return safe_html(administration.text(key, answers)) if key else None
+    explained = feedback.explanation_key
 
     return Told(
-        question=safe_html(administration.text(item.text_key, answers)),
+        question=words(administration, item.text_key, answers),
         answer=shown(administration, item, answer),
-        verdict=words(verdict),
-        explanation=words(feedback.explanation_key),
+        verdict=words(administration, verdict, answers) if verdict else None,
+        explanation=words(administration, explained, answers) if explained else None,
     )
 
 
@@ -118,7 +116,7 @@ def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) 
     field = field_name(check, member, answer_id)
     return Looked(
         title=plain(administration.instrument.name),
-        question=safe_html(administration.text(key, answers)),
+        question=words(administration, key, answers),
         answer=None if answer is None else shown(administration, item, answer),
         href=None if final else url_for("selfcheck.page", number=number, _anchor=field),
         scored=bool(administration.instrument.scores),

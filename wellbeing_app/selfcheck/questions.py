@@ -6,6 +6,7 @@ nor a form field tells what an answer means.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,6 +14,9 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.item import Answer, Item, Kind, Option
 from wellbeing_app.instruments.markup import safe_html
 from wellbeing_app.web.check import Check
+
+PIPE = "{"
+"""What opens a piped value in a text (OSD S2)."""
 
 
 @dataclass(frozen=True)
@@ -78,14 +82,14 @@ def question(
     return Question(
         kind=_kind(item),
         name=name,
-        text=_words(administration, item.text_key, answers),
+        text=words(administration, item.text_key, answers),
         options=tuple((value, label) for value, label, one in options if one.value not in aside),
         exclusive=tuple((value, label) for value, label, one in options if one.value in aside),
         rows=tuple(
-            (names[row.id], _words(administration, row.text_key, answers)) for row in item.rows
+            (names[row.id], words(administration, row.text_key, answers)) for row in item.rows
         ),
         anchors=tuple(
-            (_number(anchor.value), _words(administration, anchor.label_key, answers))
+            (_number(anchor.value), words(administration, anchor.label_key, answers))
             for anchor in item.anchors
         ),
         minimum=None if item.minimum is None else _number(item.minimum),
@@ -139,11 +143,21 @@ def _apart(administration: Administration, item: Item) -> frozenset[object]:
 def _label(administration: Administration, option: Option, answers: Mapping[str, Answer]) -> Markup:
     if option.label_key is None:
         return Markup.escape(str(option.value))
-    return _words(administration, option.label_key, answers)
+    return words(administration, option.label_key, answers)
 
 
-def _words(administration: Administration, key: str, answers: Mapping[str, Answer]) -> Markup:
-    return safe_html(administration.text(key, answers))
+def words(administration: Administration, key: str, answers: Mapping[str, Answer]) -> Markup:
+    """A text of the definition, made safe for a page, with what is piped into it."""
+    written = administration.instrument.text(administration.language, key)
+    if PIPE in written:
+        return safe_html(administration.text(key, answers))
+    return _unchanging(written)
+
+
+@lru_cache(maxsize=4096)
+def _unchanging(written: str) -> Markup:
+    """Only a definition's own words are remembered, never a person's."""
+    return safe_html(written)
 
 
 def _number(value: float) -> str:

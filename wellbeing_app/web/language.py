@@ -1,7 +1,9 @@
 """The language of the pages around a questionnaire (its own language is independent of this)."""
 
-from flask import Flask, current_app, request
-from flask_babel import Babel, get_locale
+from gettext import NullTranslations
+
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, get_locale, get_translations
 
 DEFAULT_LANGUAGE = "en"
 
@@ -15,6 +17,24 @@ def init_language(app: Flask, languages: tuple[str, ...] = (DEFAULT_LANGUAGE,)) 
         default_translation_directories="translations",
         locale_selector=chosen_language,
     )
+    install = vars(app.jinja_env)["install_gettext_callables"]
+    install(_gettext, _ngettext, newstyle=True)
+
+
+def _catalogue() -> NullTranslations:
+    """Return this request's catalogue, looked for once: a page asks for it some thirty times."""
+    found: NullTranslations | None = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
+
+
+def _gettext(text: str) -> str:
+    return _catalogue().gettext(text)
+
+
+def _ngettext(one: str, many: str, number: int) -> str:
+    return _catalogue().ngettext(one, many, number)
 
 
 def chosen_language() -> str:
