@@ -88,7 +88,7 @@ def test_a_result_before_the_end_of_a_check_leads_to_the_answers(client: Client)
 
 def test_the_wording_status_stands_on_the_page_of_each_scale(client: Client) -> None:
     page = client.visit("/scales/phq-9")
-    assert "Wording matches published copies" in page.text
+    assert "Wording: matched copy" in page.text
     assert "memory" not in page.text.lower()
     assert words(page.one("h1")).endswith("depression module")
 
