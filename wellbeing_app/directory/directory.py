@@ -237,7 +237,7 @@ def _fits_alone(entry: Entry, kinds: Iterable[Kind]) -> bool:
     """Whether it is of one of the kinds itself, and needs nothing beside it."""
     return (
         not set(kinds).isdisjoint(entry.kinds)
-        and Kind.RELATIONSHIP_COUNSELLING not in entry.kinds
+        and not entry.counsels_couples
         and not entry.rests_on_faith_or_abstinence
     )
 

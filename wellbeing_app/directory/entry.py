@@ -163,6 +163,11 @@ class Entry(Data):
         """Whether it waits behind a secular and a clinical choice."""
         return self.abstinence_oriented or not FAITH.isdisjoint(self.approaches)
 
+    @property
+    def counsels_couples(self) -> bool:
+        """Whether two people may be asked to talk there together."""
+        return Kind.RELATIONSHIP_COUNSELLING in self.kinds
+
     def serves(self, country: str | None) -> bool:
         """Whether people in `country` may use it; None asks for help that serves everywhere."""
         return ANYWHERE in self.countries or country in self.countries

@@ -87,6 +87,7 @@ def _companions(shown: Iterable[Entry], wanted: Wanted) -> list[Entry]:
         if entry.main_kind in CARE + SAFETY
         and entry.audience is not Audience.YOUNG
         and entry.serves(wanted.country)
+        and not (wanted.alone and entry.counsels_couples)
     ]
 
 

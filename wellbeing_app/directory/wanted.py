@@ -9,7 +9,8 @@ from wellbeing_app.directory.entry import Approach, Audience, Cost, Entry, Kind
 class Wanted:
     """A search. Country None means help that serves everywhere.
 
-    `approach` does not leave anything out: it brings entries of that approach forward.
+    `approach` does not leave anything out: it brings entries of that approach forward. `alone`
+    leaves out every place that counsels couples.
     """
 
     country: str | None = None
@@ -18,6 +19,7 @@ class Wanted:
     approach: Approach | None = None
     free: bool = False
     anonymous: bool = False
+    alone: bool = False
 
 
 def matches(entry: Entry, wanted: Wanted) -> bool:
@@ -29,6 +31,7 @@ def matches(entry: Entry, wanted: Wanted) -> bool:
         and (wanted.language is None or wanted.language in entry.languages)
         and (not wanted.free or entry.cost is Cost.FREE)
         and (not wanted.anonymous or entry.anonymous is True)
+        and not (wanted.alone and entry.counsels_couples)
         and (not entry.asked_only or _asked_for(entry, wanted))
     )
 

@@ -1,0 +1,124 @@
+"""Which kinds of help fit which pattern of answers, and why: plain sentences for the page.
+
+`N_` marks a sentence for translation; the page translates it. The rows follow the map of topics
+to kinds of help that the site's articles and questions share.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from wellbeing_app.directory.entry import Kind
+
+N_ = str
+
+
+class Pattern(StrEnum):
+    """What a person's own answers speak of. None of it is a diagnosis, and several may hold."""
+
+    FEAR = "fear"
+    COERCION = "coercion"
+    IMAGE_ABUSE = "image_abuse"
+    MOOD = "mood"
+    CONTROL = "control"
+    VALUES = "values"
+    RELATIONSHIP = "relationship"
+    MONEY = "money"
+    PERFORMING = "performing"
+
+
+class Fit(NamedTuple):
+    """A kind of help, and the reason why it is shown."""
+
+    kind: Kind
+    reason: str
+
+
+AGAINST_JOINT_TALKS = frozenset({Pattern.FEAR, Pattern.COERCION, Pattern.IMAGE_ABUSE})
+"""Where one of these holds, somebody close may be the one who does harm."""
+
+FITS: Mapping[Pattern, tuple[Fit, ...]] = {
+    Pattern.FEAR: (
+        Fit(Kind.DOMESTIC_ABUSE, N_("You answered that this may not be a safe moment for you.")),
+        Fit(Kind.CRISIS, N_("You need not wait until it is an emergency to talk to someone.")),
+    ),
+    Pattern.COERCION: (
+        Fit(
+            Kind.DOMESTIC_ABUSE,
+            N_("You answered that somebody may have put you under pressure. It is not your fault."),
+        ),
+        Fit(
+            Kind.TRAFFICKING_AND_COERCION,
+            N_("You answered that somebody may have put you under pressure. It is not your fault."),
+        ),
+        Fit(Kind.CRISIS, N_("Being put under pressure is a lot to carry alone.")),
+    ),
+    Pattern.IMAGE_ABUSE: (
+        Fit(Kind.IMAGE_ABUSE, N_("You answered that images or chats of yours may be misused.")),
+        Fit(Kind.CRISIS, N_("The fear of being exposed can feel unbearable. It passes.")),
+    ),
+    Pattern.MOOD: (
+        Fit(Kind.CRISIS, N_("Your answers about mood say that things are hard just now.")),
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("Your answers about mood say that things are hard just now."),
+        ),
+    ),
+    Pattern.CONTROL: (
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You answered that it is hard to steer. A therapist can work on that with you."),
+        ),
+        Fit(Kind.THERAPY_SERVICE, N_("You answered that it is hard to steer.")),
+        Fit(
+            Kind.SELF_HELP,
+            N_("You answered that it is hard to steer. Here you can work on it by yourself."),
+        ),
+        Fit(
+            Kind.PEER_SUPPORT,
+            N_(
+                "You answered that it is hard to steer. Other people know that, and groups differ: "
+                "choose one that fits you."
+            ),
+        ),
+    ),
+    Pattern.VALUES: (
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_(
+                "You answered that it clashes with your values. It helps to talk with somebody who "
+                "respects them."
+            ),
+        ),
+    ),
+    Pattern.RELATIONSHIP: (
+        Fit(
+            Kind.DOMESTIC_ABUSE,
+            N_("If somebody at home scares or controls you, start here, on your own."),
+        ),
+        Fit(
+            Kind.RELATIONSHIP_COUNSELLING,
+            N_("You answered that it weighs on you and a partner. Some talk it over together."),
+        ),
+        Fit(Kind.FAMILY_AND_PARTNERS, N_("A partner may want somebody to talk to as well.")),
+    ),
+    Pattern.MONEY: (
+        Fit(Kind.SELF_HELP, N_("Money is among your worries. Here you can work on habits.")),
+        Fit(Kind.DIGITAL_WELLBEING, N_("Money is among your worries.")),
+    ),
+    Pattern.PERFORMING: (
+        Fit(
+            Kind.TRAFFICKING_AND_COERCION,
+            N_("You perform or sell online. This is for when somebody else decides or takes."),
+        ),
+        Fit(
+            Kind.IMAGE_ABUSE,
+            N_("You perform or sell online. This is for when pictures spread against your will."),
+        ),
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You perform or sell online. You can ask first how a therapist thinks about that."),
+        ),
+    ),
+}
+"""The kinds that fit each pattern. A kind that fits several is shown once, with every reason."""
