@@ -1,9 +1,13 @@
 """The database holds what the allow-list says, and nothing else."""
 
+from pathlib import Path
+
 import pytest
+from babel.messages.extract import extract_from_file
 from flask import Flask
 from sqlalchemy import Engine, create_engine, inspect, text
 
+from wellbeing_app.storage import allow_list
 from wellbeing_app.storage.allow_list import ALLOWED
 from wellbeing_app.storage.connections import guard
 from wellbeing_app.storage.schema import METADATA
@@ -36,12 +40,20 @@ def allowed() -> dict[str, set[str]]:
     return {name: set(table.columns) for name, table in ALLOWED.items()}
 
 
+def sentences() -> list[str]:
+    """Every sentence of the list."""
+    columns = [column for table in ALLOWED.values() for column in table.columns.values()]
+    told = [(column.purpose, column.deleted) for column in columns]
+    return [table.purpose for table in ALLOWED.values()] + [each for pair in told for each in pair]
+
+
 def test_every_listed_column_says_what_it_is_for_and_when_it_goes() -> None:
-    for table in ALLOWED.values():
-        sentences = [table.purpose]
-        for column in table.columns.values():
-            sentences += [column.purpose, column.deleted]
-        assert all(len(words) > 5 and words.endswith(".") for words in sentences)
+    assert all(len(words) > 5 and words.endswith(".") for words in sentences())
+
+
+def test_every_sentence_is_marked_for_translation() -> None:
+    found = extract_from_file("python", Path(allow_list.__file__))
+    assert set(sentences()) - {message for _line, message, *_rest in found} == set()
 
 
 def test_client_tables_keep_no_order_of_arrival_on_sqlite(

@@ -9,25 +9,36 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001",)
+REVISIONS = ("r0001", "r0002")
 """Oldest first."""
 
+STATISTICS: dict[str, dict[str, object]] = {
+    "meta": {"id": 1, "salt": bytes(32), "accepted": 1, "counted": 0, "excluded": 0},
+    "stat_inbox": {"id": bytes(16), "ct": b"sealed", "spent": False},
+    "stat_cell": {
+        **dict.fromkeys(("quarter", "scope", "instrument", "language", "cell"), "x"),
+        "table_id": "score:total",
+        "n": 3,
+    },
+    "research_row": {
+        **{"id": bytes(16), "instrument": "a/B@1", "language": "en"},
+        **{"year": 2026, "vector": "[1]"},
+    },
+}
+RESOURCE_CHECK: dict[str, object] = {
+    "entry_id": "us-988",
+    "day": "2026-11-20",
+    "checked_by": "A. N.",
+}
+
 ROWS = {
-    "r0001": {
-        "meta": {"id": 1, "salt": bytes(32), "accepted": 1, "counted": 0, "excluded": 0},
-        "stat_inbox": {"id": bytes(16), "ct": b"sealed", "spent": False},
-        "stat_cell": {
-            **dict.fromkeys(("quarter", "scope", "instrument", "language", "cell"), "x"),
-            "table_id": "score:total",
-            "n": 3,
-        },
-        "research_row": {
-            **{"id": bytes(16), "instrument": "a/B@1", "language": "en"},
-            **{"year": 2026, "vector": "[1]"},
-        },
-    }
+    "r0001": STATISTICS,
+    "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
 }
 """One row for each table as it is at a revision."""
+
+LOST = {"r0001": "research_row", "r0002": "resource_check"}
+"""A table that the way down from a revision drops."""
 
 
 def fill(engine: Engine, revision: str) -> None:
@@ -102,7 +113,7 @@ def test_a_downgrade_with_rows_is_refused_and_changes_nothing(
         alembic.upgrade(revision)
         fill(db.engine, revision)
         before = tables(db.engine)
-        with pytest.raises(LossRefused, match="research_row \\(1 rows\\)"):
+        with pytest.raises(LossRefused, match=f"{LOST[revision]} \\(1 rows\\)"):
             alembic.downgrade()
     with bare_app.app_context():
         assert tables(db.engine) == before
@@ -128,7 +139,7 @@ def test_an_empty_database_goes_down_without_the_flag(bare_app: Flask, revision:
     with bare_app.app_context():
         alembic.upgrade(revision)
         alembic.downgrade()
-        assert "stat_inbox" not in tables(db.engine)
+        assert LOST[revision] not in tables(db.engine)
 
 
 def test_a_revision_that_is_cut_short_leaves_the_database_as_it_was(bare_app: Flask) -> None:

@@ -7,6 +7,9 @@ engines: a column that does not stand here cannot be added.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+N_ = str
+"""Marks a sentence for translation: the page translates it when it shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -24,73 +27,97 @@ class Table:
     columns: Mapping[str, Column]
 
 
-NEVER_PERSONAL = "Kept as long as the site exists. It says nothing about any person."
-WITH_THE_COUNTER = "Kept with the counter. A counter is a sum over people and belongs to nobody."
-WITH_THE_ROW = "Kept with the row. The row cannot be found again by person, so it stays."
-MIXING_AFTER = "Deleted by the mixing that follows the one which counted it, 3 hours or more later."
+NEVER_PERSONAL = N_("Kept as long as the site exists. It says nothing about any person.")
+WITH_THE_COUNTER = N_(
+    "Kept with the counter. A counter is a sum over people and belongs to nobody."
+)
+WITH_THE_ROW = N_("Kept with the row. The row cannot be found again by person, so it stays.")
+MIXING_AFTER = N_(
+    "Deleted by the mixing that follows the one which counted it, 3 hours or more later."
+)
+WITH_THE_CHECK = N_("Overwritten by the next check, deleted when the check is taken back.")
 
 ALLOWED: Mapping[str, Table] = {
     "meta": Table(
-        "One row about this installation.",
+        N_("One row about this installation."),
         {
-            "id": Column("Always 1: there is one row.", NEVER_PERSONAL),
+            "id": Column(N_("Always 1: there is one row."), NEVER_PERSONAL),
             "salt": Column(
-                "A random number made at the first start. It goes into every derived key, so "
-                "that no two sites derive the same ones.",
+                N_(
+                    "A random number made at the first start. It goes into every derived key, so "
+                    "that no two sites derive the same ones."
+                ),
                 NEVER_PERSONAL,
             ),
             "mixed_hour": Column(
-                "The hour in which waiting answers were last mixed into the counters.",
-                "Overwritten by each mixing.",
+                N_("The hour in which waiting answers were last mixed into the counters."),
+                N_("Overwritten by each mixing."),
             ),
             "accepted": Column(
-                "How many finished checks were ever taken in, as one sum.", NEVER_PERSONAL
+                N_("How many finished checks were ever taken in, as one sum."), NEVER_PERSONAL
             ),
-            "counted": Column("How many of them were counted, as one sum.", NEVER_PERSONAL),
+            "counted": Column(N_("How many of them were counted, as one sum."), NEVER_PERSONAL),
             "excluded": Column(
-                "How many of them could not be read and were left out, as one sum.", NEVER_PERSONAL
+                N_("How many of them could not be read and were left out, as one sum."),
+                NEVER_PERSONAL,
             ),
         },
     ),
     "stat_inbox": Table(
-        "Finished checks of people who ticked that they may be counted, until they are mixed.",
+        N_("Finished checks of people who ticked that they may be counted, until they are mixed."),
         {
             "id": Column(
-                "A random-looking number that stops the same check from being counted twice.",
+                N_("A random-looking number that stops the same check from being counted twice."),
                 MIXING_AFTER,
             ),
             "ct": Column(
-                "The answers to closed questions and the ticks, sealed. No words a person wrote, "
-                "no time, nothing about the device.",
-                "Erased when it is counted: once ten or more are waiting.",
+                N_(
+                    "The answers to closed questions and the ticks, sealed. No words a person "
+                    "wrote, no time, nothing about the device."
+                ),
+                N_("Erased when it is counted: once ten or more are waiting."),
             ),
-            "spent": Column("Whether it was counted already.", MIXING_AFTER),
+            "spent": Column(N_("Whether it was counted already."), MIXING_AFTER),
         },
     ),
     "stat_cell": Table(
-        "Counters: how often an answer was chosen or a score reached, summed over people.",
+        N_("Counters: how often an answer was chosen or a score reached, summed over people."),
         {
-            "quarter": Column("The quarter of the year in which it was mixed.", WITH_THE_COUNTER),
-            "scope": Column("Whose counter it is: the whole site.", WITH_THE_COUNTER),
-            "instrument": Column("The questionnaire and its version.", WITH_THE_COUNTER),
-            "language": Column("The language of the questionnaire.", WITH_THE_COUNTER),
-            "table_id": Column("What is counted: a question, a score, a band.", WITH_THE_COUNTER),
-            "cell": Column("Which answer or which value is counted.", WITH_THE_COUNTER),
-            "n": Column("The sum.", WITH_THE_COUNTER),
+            "quarter": Column(
+                N_("The quarter of the year in which it was mixed."), WITH_THE_COUNTER
+            ),
+            "scope": Column(N_("Whose counter it is: the whole site."), WITH_THE_COUNTER),
+            "instrument": Column(N_("The questionnaire and its version."), WITH_THE_COUNTER),
+            "language": Column(N_("The language of the questionnaire."), WITH_THE_COUNTER),
+            "table_id": Column(
+                N_("What is counted: a question, a score, a band."), WITH_THE_COUNTER
+            ),
+            "cell": Column(N_("Which answer or which value is counted."), WITH_THE_COUNTER),
+            "n": Column(N_("The sum."), WITH_THE_COUNTER),
         },
     ),
     "research_row": Table(
-        "Answers to one questionnaire, only of people who ticked that research may use them.",
+        N_("Answers to one questionnaire, only of people who ticked that research may use them."),
         {
-            "id": Column("A random number, unrelated to any other number here.", WITH_THE_ROW),
-            "instrument": Column("The questionnaire and its version.", WITH_THE_ROW),
-            "language": Column("The language of the questionnaire.", WITH_THE_ROW),
-            "year": Column("The year in which it was mixed.", WITH_THE_ROW),
-            "vector": Column("The answers to its closed questions, in order.", WITH_THE_ROW),
+            "id": Column(N_("A random number, unrelated to any other number here."), WITH_THE_ROW),
+            "instrument": Column(N_("The questionnaire and its version."), WITH_THE_ROW),
+            "language": Column(N_("The language of the questionnaire."), WITH_THE_ROW),
+            "year": Column(N_("The year in which it was mixed."), WITH_THE_ROW),
+            "vector": Column(N_("The answers to its closed questions, in order."), WITH_THE_ROW),
+        },
+    ),
+    "resource_check": Table(
+        N_("Which places of help the people who run this site have checked. Nothing of visitors."),
+        {
+            "entry_id": Column(N_("The place of help."), WITH_THE_CHECK),
+            "day": Column(N_("The day on which it was checked."), WITH_THE_CHECK),
+            "checked_by": Column(
+                N_("Who checked it, as shown beside the place of help."), WITH_THE_CHECK
+            ),
         },
     ),
     "alembic_version": Table(
-        "Which version of the tables this database has.",
-        {"version_num": Column("The name of the version.", "Overwritten by each update.")},
+        N_("Which version of the tables this database has."),
+        {"version_num": Column(N_("The name of the version."), N_("Overwritten by each update."))},
     ),
 }

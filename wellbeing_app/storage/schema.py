@@ -5,6 +5,7 @@ from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.inbox import StatInbox
 from wellbeing_app.storage.meta import Meta
 from wellbeing_app.storage.research import ResearchRow
+from wellbeing_app.storage.resource_checks import ResourceCheck
 
-TABLES = (Meta, StatInbox, StatCell, ResearchRow)
+TABLES = (Meta, StatInbox, StatCell, ResearchRow, ResourceCheck)
 METADATA = Base.metadata
