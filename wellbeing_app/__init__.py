@@ -8,6 +8,7 @@ from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
 from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
+from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
 from wellbeing_app.web.database import init_database
 from wellbeing_app.web.errors import init_errors
@@ -38,6 +39,7 @@ def create_app(config: Config | None = None) -> Application:
     init_headers(app, https=config.https)
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
     init_csrf(app, site.keys.csrf_key)
+    init_brake(app, config.clock)
     init_language(app)
     init_frame(app, config)
     init_errors(app)
