@@ -1,11 +1,20 @@
 """What may be said of a result: scores on their scales, with bands only where they are sourced."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.context_answers import (
+    Sides,
+    Taken,
+    ValuesClash,
+    balance,
+    partner_words,
+    values_words,
+)
 from wellbeing_app.instruments.definition import Alert, Instrument, Level
 from wellbeing_app.instruments.evidence import Evidence, Figure
 from wellbeing_app.instruments.item import Answer
@@ -67,6 +76,47 @@ class ScaleReport:
     def measures(self) -> str:
         """One plain line on what it asks about."""
         return str(self.instrument.hints.get("measures", ""))
+
+
+@dataclass(frozen=True)
+class Report:
+    """One result, whole: what every page, print and share of it is made from."""
+
+    day: date
+    scales: tuple[ScaleReport, ...]
+    balance: Sides | None
+    values: ValuesClash | None
+    partner: tuple[str, ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Own notes: `instrument key#score or answer id` -> words."""
+
+    @property
+    def calls_for_care(self) -> bool:
+        """Whether help stands above the scores."""
+        return any(scale.care for scale in self.scales)
+
+
+def report(
+    library: Library,
+    taken: Sequence[Taken],
+    *,
+    day: date,
+    notes: Mapping[str, str] | None = None,
+) -> Report:
+    """Read a whole result: each questionnaire with its answers, in the order they were taken.
+
+    `day` is the day the answers were given, `notes` are the person's own. A result just finished
+    and one that was kept are read by the same call.
+    """
+    readings = (scale_report(library, administration, answers) for administration, answers in taken)
+    return Report(
+        day=day,
+        scales=tuple(reading for reading in readings if reading is not None),
+        balance=balance(taken),
+        values=values_words(taken),
+        partner=partner_words(taken),
+        notes=dict(notes or {}),
+    )
 
 
 def scale_report(

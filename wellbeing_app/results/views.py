@@ -1,11 +1,12 @@
 """The result: read from the visitor's own cookie each time, kept nowhere."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.instruments.report import scale_report
-from wellbeing_app.results.context import balance, partner_words, values_words
-from wellbeing_app.web.check import current_check
+from wellbeing_app.instruments.report import Report, report
+from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.site import site
 
 blueprint = Blueprint("results", __name__, template_folder="templates")
@@ -19,19 +20,16 @@ def result() -> str | Response:
     check = current_check()
     if check is None or not check.finished:
         return redirect(url_for("selfcheck.review"), SEE_OTHER)
-    library, directory = site().library, site().directory
-    reports = [
-        report
-        for administration, answers in zip(check.administrations, check.answers, strict=True)
-        if (report := scale_report(library, administration, answers)) is not None
-    ]
-    care = any(report.care for report in reports)
+    found = _report(check)
     return render_template(
         "results/result.html",
         check=check,
-        reports=reports,
-        crisis_help=directory.crisis(check.country) if care else None,
-        balance=balance(check),
-        values=values_words(check),
-        partner=partner_words(check),
+        result=found,
+        crisis_help=site().directory.crisis(check.country) if found.calls_for_care else None,
     )
+
+
+def _report(check: Check) -> Report:
+    taken = tuple(zip(check.administrations, check.answers, strict=True))
+    today = datetime.fromtimestamp(site().config.clock(), UTC).date()
+    return report(site().library, taken, day=today)

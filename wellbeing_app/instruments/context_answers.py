@@ -1,12 +1,15 @@
 """The context answers as a result shows them: beside the scores, never in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.item import Answer, Item
 from wellbeing_app.instruments.markup import plain
-from wellbeing_app.web.check import Check
+
+Taken: TypeAlias = tuple[Administration, Mapping[str, Answer]]
+"""One questionnaire as it was put to a person, and the answers."""
 
 SILENT = ("none", "no", "no_partner", "prefer_not")
 """Values that name nothing: "none of these", "prefer not to say" and their like."""
@@ -29,22 +32,22 @@ class ValuesClash:
     share: int | None
 
 
-def balance(check: Check) -> Sides | None:
+def balance(taken: Sequence[Taken]) -> Sides | None:
     """What it gives beside what worries; None when neither was answered."""
-    gains, costs = _ticked(check, "BALANCE", "c3"), _ticked(check, "BALANCE", "c4")
+    gains, costs = _ticked(taken, "BALANCE", "c3"), _ticked(taken, "BALANCE", "c4")
     if gains is None and costs is None:
         return None
     return Sides(gains or (), costs or ())
 
 
-def partner_words(check: Check) -> tuple[str, ...]:
+def partner_words(taken: Sequence[Taken]) -> tuple[str, ...]:
     """What a partner did or said, in the words of the options."""
-    return _ticked(check, "PARTNER", "c6a") or ()
+    return _ticked(taken, "PARTNER", "c6a") or ()
 
 
-def values_words(check: Check) -> ValuesClash | None:
+def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     """The answer about one's own values; None when it was not given or is not to be said."""
-    found = _member(check, "VALUES")
+    found = _member(taken, "VALUES")
     if found is None:
         return None
     administration, answers = found
@@ -59,9 +62,9 @@ def values_words(check: Check) -> ValuesClash | None:
     )
 
 
-def _ticked(check: Check, code: str, item_id: str) -> tuple[str, ...] | None:
+def _ticked(taken: Sequence[Taken], code: str, item_id: str) -> tuple[str, ...] | None:
     """The ticked options' words; empty for "none", None when nothing was answered."""
-    found = _member(check, code)
+    found = _member(taken, code)
     if found is None:
         return None
     administration, answers = found
@@ -72,11 +75,8 @@ def _ticked(check: Check, code: str, item_id: str) -> tuple[str, ...] | None:
     return tuple(_label(administration, item_id, value) for value in ticked if value not in SILENT)
 
 
-def _member(check: Check, code: str) -> tuple[Administration, Mapping[str, Answer]] | None:
-    for administration, answers in zip(check.administrations, check.answers, strict=True):
-        if administration.instrument.key.code == code:
-            return administration, answers
-    return None
+def _member(taken: Sequence[Taken], code: str) -> Taken | None:
+    return next((one for one in taken if one[0].instrument.key.code == code), None)
 
 
 def _label(administration: Administration, item_id: str, value: object) -> str:
