@@ -95,6 +95,27 @@ def test_an_urgent_answer_meets_the_person_before_the_next_question(client: Clie
     assert page.path == "/check/3"
 
 
+def test_an_urgent_answer_on_an_unfinished_page_meets_the_person_before_the_mending(
+    client: Client,
+) -> None:
+    page = begin(client, "phq-9")
+    page = client.submit(page, answer_all(page, "0"), press="Continue")
+    last = controls(page)[-1]
+    page = client.submit(page, {last: "2"}, press="Continue")
+    assert page.path == "/check/2/pause"
+    page = client.submit(page, press="Go on with the questions")
+    assert page.path == "/check/2"
+    assert page.form("Continue").controls[last].preset == ("2",)
+
+
+def test_no_result_is_given_before_an_urgent_answer_was_met(client: Client) -> None:
+    page = begin(client, "phq-9")
+    page = client.submit(page, answer_all(page, "0"), press="Continue")
+    review = client.visit("/check/answers")
+    client.submit(page, answer_all(page, "1"), press="Continue")
+    assert client.submit(review, press="See my result").path == "/check/2/pause"
+
+
 def test_help_follows_the_country_a_person_picks_on_the_pause(client: Client) -> None:
     page = begin(client, "phq-9")
     page = client.submit(page, answer_all(page, "0"), press="Continue")

@@ -68,11 +68,12 @@ def save(check: Check, number: int) -> Answered:
     if not form.problems:
         check.furthest = max(check.furthest, number)
     check.save()
-    if form.problems:
+    away = _pause_first(check)
+    if away is None and form.problems:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
-    if feedback_on(check, number):
-        return redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
-    return _pause_first(check) or _onward(check, number)
+    if away is None and feedback_on(check, number):
+        away = redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
+    return away or _onward(check, number)
 
 
 @blueprint.get("/check/<int:number>/answered")
@@ -124,10 +125,11 @@ def choose_country(check: Check, number: int) -> Answered:
 @blueprint.post("/check/<int:number>/pause")
 @in_check
 def go_on(check: Check, number: int) -> Answered:
-    """The person has seen the help and goes on with the questions."""
+    """The person has seen the help and goes on, on the same page if something there is open."""
     actions.meet_alerts(check, number)
     check.save()
-    return _pause_first(check) or _onward(check, number)
+    to_mend = number > check.furthest
+    return _pause_first(check) or _onward(check, number - 1 if to_mend else number)
 
 
 @blueprint.post("/check/stop")
@@ -162,6 +164,9 @@ def review(check: Check) -> Answered:
 def finish(check: Check) -> Answered:
     """See my result: one sealed row if a consent is ticked, else nothing is written."""
     _refuse_stale_form(check)
+    away = _pause_first(check)
+    if away is not None:
+        return away
     consents = [name for name in CONSENTS if name in request.form]
     if consents:
         salt = installation_salt(db.session)
