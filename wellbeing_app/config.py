@@ -27,7 +27,6 @@ class BadSetting(ValueError):
 class Config:
     """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own).
 
-    `confirmations` is the operator's list of checked support entries (docs/operators.md);
     `privacy` and `purpose` are the texts themselves.
     """
 
@@ -44,7 +43,6 @@ class Config:
     leave_url: str = "https://www.wikipedia.org/"
     privacy: str = ""
     purpose: str = ""
-    confirmations: Path | None = None
     clock: Callable[[], float] = time.time
 
     @classmethod
@@ -70,7 +68,6 @@ class Config:
             leave_url=_https_address(environ, "EVENKEEL_LEAVE_URL", "https://www.wikipedia.org/"),
             privacy=_text(environ, "EVENKEEL_PRIVACY"),
             purpose=_text(environ, "EVENKEEL_PURPOSE"),
-            confirmations=_file(environ, "EVENKEEL_CONFIRMATIONS"),
         )
 
     @property

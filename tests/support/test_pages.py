@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from html import escape
 
 import pytest
@@ -13,8 +12,9 @@ from tests.client import Client
 from tests.pages import Page
 from tests.support.addresses import COUNTRIES, DIRECTORY, EVERYWHERE
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Audience, Confirmation, Kind
+from wellbeing_app.directory.entry import Audience, Kind
 from wellbeing_app.support.asked import APPROACH_CODES, KIND_CODES
+from wellbeing_app.web.checked_directory import CheckedDirectory
 from wellbeing_app.web.neutral import REVEALING, TITLES
 from wellbeing_app.web.site import EXTENSION
 
@@ -65,9 +65,11 @@ def test_nothing_hidden_stands_on_any_page(every_page: Mapping[str, Page]) -> No
 
 
 def test_a_directory_that_shows_everything_would_be_found(app: Flask, client: Client) -> None:
-    anybody = Confirmation(day=date(2026, 11, 23), by="nobody")
-    broken = Directory.load(confirmations={entry.id: anybody for entry in DIRECTORY.entries})
-    app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], directory=broken)
+    ready = tuple(entry.model_copy(update={"ready": True}) for entry in DIRECTORY.entries)
+    files = DIRECTORY.files.model_copy(update={"entries": ready})
+    broken = Directory(files, {}, confirmed_only=False)
+    checked = CheckedDirectory(broken, clock=lambda: 0)
+    app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], checked=checked)
     page = client.visit("/help/mx")
     assert hidden_names() & set(names(page)) == {"SAPTEL"}
     assert hidden_numbers() & set(dialled(page)) == {"tel:5552598121"}

@@ -1,8 +1,6 @@
 """What a site is told by its environment, and why production may refuse to start."""
 
-import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,7 +108,6 @@ def test_keys_that_exist_are_kept(tmp_path: Path) -> None:
         ("EVENKEEL_LEAVE_URL", "javascript:alert(1)"),
         ("EVENKEEL_LEAVE_URL", "/home"),
         ("EVENKEEL_PRIVACY", "/nowhere/privacy.txt"),
-        ("EVENKEEL_CONFIRMATIONS", "/nowhere/confirmations.json"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -131,25 +128,3 @@ def test_without_any_setting_a_site_is_for_development_on_this_machine() -> None
     assert config.hosts == ("localhost", "127.0.0.1")
     assert config.problems() == ()
     assert config.database_url == f"sqlite:///{config.instance / 'evenkeel.sqlite'}"
-
-
-def test_an_entry_the_operator_confirmed_carries_who_and_when(
-    config: Config, tmp_path: Path
-) -> None:
-    path = tmp_path / "confirmations.json"
-    path.write_text(json.dumps({"find-a-helpline": {"day": "2026-11-20", "by": "A. N."}}), "utf-8")
-    app = create_app(replace(config, confirmations=path))
-    with app.app_context():
-        checked = site().directory.entry("find-a-helpline").checked
-    assert checked is not None
-    assert (checked.day.isoformat(), checked.by) == ("2026-11-20", "A. N.")
-
-
-@pytest.mark.parametrize("text", ["", "[]", '{"a": {"day": "soon", "by": "A"}}', '{"a": {}}'])
-def test_confirmations_that_cannot_be_read_keep_the_site_from_starting(
-    config: Config, tmp_path: Path, text: str
-) -> None:
-    path = tmp_path / "confirmations.json"
-    path.write_text(text, "utf-8")
-    with pytest.raises(NotReady, match="EVENKEEL_CONFIRMATIONS: "):
-        create_app(replace(config, confirmations=path))

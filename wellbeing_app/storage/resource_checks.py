@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Date, Text, delete, insert, select
+from sqlalchemy import CheckConstraint, Date, Text, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.directory.entry import Confirmation
@@ -14,7 +14,10 @@ class ResourceCheck(Base):
     """One checked entry: the newest check only. It says nothing about any visitor."""
 
     __tablename__ = "resource_check"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (
+        CheckConstraint("length(checked_by) > 0", name="somebody"),
+        WITHOUT_ROWID,
+    )
 
     entry_id: Mapped[str] = mapped_column(Text, primary_key=True)
     day: Mapped[date] = mapped_column(Date)

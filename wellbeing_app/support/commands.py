@@ -1,12 +1,17 @@
-"""Commands for operators: which entries of the directory wait to be checked."""
+"""Commands for operators: list the entries of the directory, check them, say so."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
 
+from wellbeing_app.directory import checklist
+from wellbeing_app.directory.checklist import BadChecklist, Stated
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry
+from wellbeing_app.storage.resource_checks import confirm
+from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 
 
@@ -39,20 +44,44 @@ def _row(entry: Entry, directory: Directory) -> tuple[str, ...]:
         entry.checked.day.isoformat() if entry.checked else "never",
         "shown" if entry in directory.shown else "hidden",
         entry.id,
-        _doubts(entry),
+        checklist.doubts(entry) or "-",
         ", ".join(phone.number for phone in entry.phones) or "-",
         entry.url,
     )
 
 
-def _doubts(entry: Entry) -> str:
-    """Name what no source was seen for: an operator looks there first."""
-    unseen = {
-        "address": not entry.url_seen,
-        "number": bool(entry.phones) and not entry.phone_seen,
-        "hours": entry.hours is None,
-    }
-    return ", ".join(what for what, missing in unseen.items() if missing) or "-"
+@resources.command("export")
+@with_appcontext
+def export() -> None:
+    """Print the list to fill in, as CSV: what was checked longest ago comes first."""
+    entries = sorted(site().directory.entries, key=_by_age)
+    click.echo(checklist.write(entries), nl=False)
+
+
+@resources.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def import_(file: Path) -> None:
+    """Take the filled-in list: the last two columns of every line, or nothing at all.
+
+    An entry whose two cells are empty counts as not checked; one that is not in the file stays
+    as it is.
+    """
+    stated = _stated(file)
+    confirm(db.session, stated)
+    db.session.commit()
+    checked = sum(confirmation is not None for confirmation in stated.values())
+    click.echo(f"{checked} entries checked, {len(stated) - checked} not checked")
+
+
+def _stated(file: Path) -> Stated:
+    known = {entry.id for entry in site().directory.entries}
+    try:
+        return checklist.read(file.read_text("utf-8"), known, datetime.now(UTC).date())
+    except UnicodeDecodeError as error:
+        raise click.ClickException("this file is not UTF-8 text") from error
+    except BadChecklist as bad:
+        raise click.ClickException(f"nothing was taken\n{bad}") from bad
 
 
 COMMANDS = (resources,)

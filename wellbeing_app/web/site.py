@@ -5,31 +5,33 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app
-from pydantic import TypeAdapter, ValidationError
 
 from wellbeing_app.config import Config
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Confirmation
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.vault.keys import Keys, KeysRefused
+from wellbeing_app.web.checked_directory import CheckedDirectory
 
 EXTENSION = "evenkeel"
-CONFIRMATIONS = TypeAdapter(dict[str, Confirmation])
-EXPECTED_CONFIRMATIONS = (
-    "the file must be JSON, an entry's id with a day and who checked it: "
-    '{"find-a-helpline": {"day": "2026-11-20", "by": "A. N."}}.'
-)
 
 
 @dataclass(frozen=True)
 class Site:
-    """Everything that is loaded once at the start and then only read."""
+    """Everything that is loaded once at the start and then only read.
+
+    Operators may check support entries while the site runs: `directory` follows.
+    """
 
     config: Config
     keys: Keys
     library: Library
-    directory: Directory
+    checked: CheckedDirectory
+
+    @property
+    def directory(self) -> Directory:
+        """The support directory as operators have checked it."""
+        return self.checked.now()
 
 
 def site() -> Site:
@@ -49,31 +51,19 @@ def open_site(config: Config) -> Site:
     """
     config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     reasons = list(config.problems())
-    keys = library = directory = None
+    keys = library = None
     try:
         keys = _keys(config)
     except KeysRefused as refusal:
         reasons.append(f"The key file is not usable: {refusal}.")
     try:
-        directory = _directory(config)
-    except ValidationError:
-        reasons.append(f"EVENKEEL_CONFIRMATIONS: {EXPECTED_CONFIRMATIONS}")
-    try:
         library = Library.load(config.questionnaires, use=config.use)
     except Refused as refusal:
         reasons.append(f"The questionnaires are not usable: {refusal}.")
-    if reasons or keys is None or library is None or directory is None:
+    if reasons or keys is None or library is None:
         raise NotReady("This site cannot start:\n" + "\n".join(f"- {line}" for line in reasons))
-    return Site(config, keys, library, directory)
-
-
-def _directory(config: Config) -> Directory:
-    confirmed = (
-        CONFIRMATIONS.validate_json(config.confirmations.read_bytes())
-        if config.confirmations
-        else {}
-    )
-    return Directory.load(confirmations=confirmed, confirmed_only=config.production)
+    shipped = Directory.load(confirmed_only=config.production)
+    return Site(config, keys, library, CheckedDirectory(shipped, config.clock))
 
 
 def _keys(config: Config) -> Keys:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("checked_by", sa.Text(), nullable=False),
+        sa.CheckConstraint("length(checked_by) > 0", name=op.f("ck_resource_check_somebody")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_resource_check")),
         sqlite_with_rowid=False,
     )
