@@ -125,6 +125,19 @@ def test_help_follows_the_country_a_person_picks_on_the_pause(client: Client) ->
     assert "116 123" in page.text
 
 
+def test_going_on_in_another_check_leaves_this_one_its_help(client: Client) -> None:
+    def paused(slug: str) -> Page:
+        page = begin(client, slug)
+        while not page.path.endswith("/pause"):
+            page = client.submit(page, answer_all(page, "1"), press="Continue")
+        return page
+
+    old = paused("phq-9")
+    new = paused("phq-9")
+    assert client.submit(old, press="Go on with the questions").status == 400
+    assert client.visit("/check/answers").path == new.path
+
+
 def test_stopping_on_the_pause_forgets_the_answers(client: Client) -> None:
     page = begin(client, "phq-9")
     page = client.submit(page, answer_all(page, "0"), press="Continue")
@@ -139,6 +152,7 @@ def test_a_form_left_over_from_another_check_saves_nothing(client: Client) -> No
     begin(client, "phq-4")
     page = client.submit(old, dict.fromkeys(controls(old), "0"), press="Continue")
     assert page.status == 400
+    assert "another check was begun in another tab" in page.text
     form = client.visit("/check/1").form("Continue")
     assert all(form.controls[name].preset == () for name in controls(client.visit("/check/1")))
     assert form is not None

@@ -130,16 +130,6 @@ def _kind(item: Item) -> str:
     return item.kind.value
 
 
-def _apart(administration: Administration, item: Item) -> frozenset[object]:
-    """Options such as "none of these" that stand apart in a list of ticks."""
-    named = administration.instrument.hints.get("exclusive", ())
-    return (
-        frozenset(named)
-        if item.kind is Kind.MULTICHECK and isinstance(named, list)
-        else frozenset()
-    )
-
-
 def _label(administration: Administration, option: Option, answers: Mapping[str, Answer]) -> Markup:
     if option.label_key is None:
         return Markup.escape(str(option.value))

@@ -20,6 +20,7 @@ from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.web.check import Check, current_check, end_check
 from wellbeing_app.web.database import db
+from wellbeing_app.web.errors import StaleForm
 from wellbeing_app.web.site import site
 
 UNPROCESSABLE = 422
@@ -126,6 +127,7 @@ def choose_country(check: Check, number: int) -> Answered:
 @in_check
 def go_on(check: Check, number: int) -> Answered:
     """The person has seen the help and goes on, on the same page if something there is open."""
+    _refuse_stale_form(check)
     actions.meet_alerts(check, number)
     check.save()
     to_mend = number > check.furthest
@@ -202,7 +204,7 @@ def _refuse_stale_form(check: Check, number: int | None = None) -> None:
     """A form of another check, or of another page, must not save into this one."""
     stale = request.form.get("check") != check.token
     if stale or (number is not None and request.form.get("page") != str(number)):
-        abort(400)
+        raise StaleForm
 
 
 def _pause_first(check: Check, back_to: int | None = None) -> Response | None:

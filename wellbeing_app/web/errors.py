@@ -11,7 +11,7 @@ from flask import Flask, make_response, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
 from wellbeing_app.web.application import describe
@@ -30,10 +30,15 @@ LAST_RESORT = """<!doctype html>
 """
 
 
+class StaleForm(BadRequest):
+    """A form left over from a check that is no longer the one of this visit."""
+
+
 def init_errors(app: Flask) -> None:
     """Answer every HTTP error, a lost form token and a database that does not answer."""
     app.register_error_handler(HTTPException, http_failure)
-    app.register_error_handler(CSRFError, lost_form)
+    for lost in (CSRFError, StaleForm):
+        app.register_error_handler(lost, lost_form)
     for kind in (OperationalError, InterfaceError, NoConnection):
         app.register_error_handler(kind, database_failure)
 
@@ -46,8 +51,8 @@ def http_failure(failure: HTTPException) -> Response:
     return _page(str(named), status, kept)
 
 
-def lost_form(failure: CSRFError) -> Response:  # noqa: ARG001
-    """Answer a form whose token is missing or of a visit that is over: nothing was saved."""
+def lost_form(failure: BadRequest) -> Response:  # noqa: ARG001
+    """Answer a form of a visit or a check that is over, or without a cookie: nothing was saved."""
     return _page("form", HTTPStatus.BAD_REQUEST)
 
 
