@@ -9,7 +9,7 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002")
+REVISIONS = ("r0001", "r0002", "r0003")
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -31,13 +31,21 @@ RESOURCE_CHECK: dict[str, object] = {
     "checked_by": "A. N.",
 }
 
+HISTORY: dict[str, object] = {
+    "id": bytes(16),
+    "ct": b"sealed",
+    "rev": 1,
+    "expires_month": "2027-12",
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
+    "r0003": {**STATISTICS, "resource_check": RESOURCE_CHECK, "history": HISTORY},
 }
 """One row for each table as it is at a revision."""
 
-LOST = {"r0001": "research_row", "r0002": "resource_check"}
+LOST = {"r0001": "research_row", "r0002": "resource_check", "r0003": "history"}
 """A table that the way down from a revision drops."""
 
 

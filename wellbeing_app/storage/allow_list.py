@@ -37,6 +37,11 @@ MIXING_AFTER = N_(
 )
 WITH_THE_CHECK = N_("Overwritten by the next check, deleted when the check is taken back.")
 
+WITH_THE_HISTORY = N_(
+    "Deleted with the history: at once when the person erases it, else in the 14th month without "
+    "use."
+)
+
 ALLOWED: Mapping[str, Table] = {
     "meta": Table(
         N_("One row about this installation."),
@@ -104,6 +109,30 @@ ALLOWED: Mapping[str, Table] = {
             "language": Column(N_("The language of the questionnaire."), WITH_THE_ROW),
             "year": Column(N_("The year in which it was mixed."), WITH_THE_ROW),
             "vector": Column(N_("The answers to its closed questions, in order."), WITH_THE_ROW),
+        },
+    ),
+    "history": Table(
+        N_("What people keep under a code of their own. It opens with that code and nothing else."),
+        {
+            "id": Column(
+                N_("A random-looking number that follows from the code; the code is not here."),
+                WITH_THE_HISTORY,
+            ),
+            "ct": Column(
+                N_(
+                    "The kept results, sealed with a key that follows from the code, and filled up "
+                    "to one of three sizes."
+                ),
+                WITH_THE_HISTORY,
+            ),
+            "rev": Column(
+                N_("How often it was changed, so that two windows cannot undo each other."),
+                WITH_THE_HISTORY,
+            ),
+            "expires_month": Column(
+                N_("The last month in which it opens: the 13th after its last use."),
+                WITH_THE_HISTORY,
+            ),
         },
     ),
     "resource_check": Table(

@@ -1,4 +1,4 @@
-"""After mixing: nothing of what was erased stays in the files, and no order or age of rows does."""
+"""Nothing of what was erased stays in the files, and of what was mixed no order or age does."""
 
 from contextlib import closing
 
@@ -11,7 +11,8 @@ STATEMENTS = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
     # A new file in the order of the random keys, without the dead rows.
     "postgresql": tuple(
-        f"CLUSTER {name} USING pk_{name}" for name in ("stat_inbox", "stat_cell", "research_row")
+        f"CLUSTER {name} USING pk_{name}"
+        for name in ("stat_inbox", "stat_cell", "research_row", "history")
     ),
 }
 
@@ -36,3 +37,13 @@ def erase(engine: Engine) -> None:
             cursor.execute(statement)
             connection.commit()
         cursor.close()
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, which holds older states of rows; at once, for one erasure.
+
+    PostgreSQL overwrites what was deleted when `erase` runs.
+    """
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,134 @@
+"""What lies under a code: nothing is kept twice, nothing is lost, and it is read strictly."""
+
+import json
+import zlib
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellbeing_app.instruments.record import Record, RecordPart
+from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.strict_json import MOST_BYTES
+from wellbeing_app.storage.kept import (
+    Goal,
+    History,
+    Kept,
+    Unfinished,
+    read_history,
+    to_json,
+    write_history,
+)
+from wellbeing_app.vault.sealing import pad
+
+DAY = date(2026, 11, 23)
+
+
+def record(day: date = DAY, battery: str = "short", value: float = 3) -> Record:
+    part = RecordPart(
+        key="evenkeel/PHQ-9@1.0",
+        language="en",
+        parameters={},
+        dimensions=None,
+        seed=0,
+        answers={f"phq9_{n}": 1 for n in range(1, 10)},
+        unanswered={},
+        scores={"total": value},
+        evidence_revision=1,
+    )
+    return Record(
+        schema=1, day=day, battery=battery, language="en", parts=(part,), notes={}, engine="1"
+    )
+
+
+def mark(number: int) -> str:
+    return f"{number:012x}"
+
+
+RESULTS = st.builds(
+    Kept,
+    mark=st.integers(0, 5).map(mark),
+    record=st.builds(record, st.dates(), st.sampled_from(["short", "full"]), st.floats(0, 27)),
+)
+CHECKS = st.builds(
+    Unfinished,
+    mark=st.integers(0, 5).map(mark),
+    record=st.builds(record, st.dates(), st.sampled_from(["short", "full"])),
+    furthest=st.integers(0, 30),
+)
+
+
+@given(st.lists(RESULTS | CHECKS, max_size=8), st.sampled_from([None, *Goal]))
+def test_a_history_read_back_is_the_one_written(
+    added: list[Kept | Unfinished], goal: Goal | None
+) -> None:
+    history = History(goal=goal)
+    for one in added:
+        if isinstance(one, Kept):
+            history = history.with_result(one)
+        else:
+            history = history.with_unfinished(one)
+    assert read_history(write_history(history)) == history
+    assert len({one.mark for one in history.results}) == len(history.results)
+    assert len({one.record.battery for one in history.unfinished}) == len(history.unfinished)
+    days = [one.record.day for one in history.results]
+    assert days == sorted(days)
+
+
+def test_a_result_kept_again_takes_its_own_place() -> None:
+    history = History().with_result(Kept(mark(1), record(value=3)))
+    again = history.with_result(Kept(mark(1), record(value=5)))
+    assert [one.record.parts[0].scores for one in again.results] == [{"total": 5}]
+
+
+def test_the_result_of_a_check_takes_the_place_of_its_unfinished_form() -> None:
+    begun = Unfinished(mark(1), record(), 4)
+    other = Unfinished(mark(2), record(battery="full"), 2)
+    history = History().with_unfinished(begun).with_unfinished(other)
+    assert history.with_result(Kept(mark(1), record())).unfinished == (other,)
+
+
+def test_one_result_can_be_left_out() -> None:
+    history = History().with_result(Kept(mark(1), record()))
+    assert history.without(0) == History()
+    with pytest.raises(IndexError):
+        history.without(1)
+
+
+def test_a_result_a_week_for_three_years_fits() -> None:
+    history = History()
+    for week in range(156):
+        kept = Kept(mark(week), record(DAY + timedelta(weeks=week), value=week % 28))
+        history = history.with_result(kept)
+    pad(write_history(history))
+
+
+def compressed(**changed: object) -> bytes:
+    plain = json.loads(to_json(History().with_result(Kept(mark(1), record()))))
+    return zlib.compress(json.dumps(plain | changed).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no zlib",
+        compressed()[:-1],
+        compressed() + b"more",
+        compressed(schema=2),
+        compressed(goal="win"),
+        compressed(more=1),
+        compressed(results=[{"mark": "not hex 1234", "record": {}}]),
+        zlib.compress(bytes(MOST_BYTES + 1)),
+        zlib.compress(bytes(200 * MOST_BYTES)),
+    ],
+    ids=lambda content: str(len(content)),
+)
+def test_anything_else_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused):
+        read_history(content)
+
+
+def test_a_history_written_by_hand_is_read() -> None:
+    assert read_history(compressed(goal="reduce")).goal is Goal.REDUCE

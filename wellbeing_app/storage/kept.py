@@ -1,0 +1,106 @@
+"""What a history holds before it is sealed: results, unfinished checks, the person's own goal.
+
+Written as JSON and compressed, so that years of results fit the largest padded size. Compressing
+before sealing tells nothing here: the padding leaves three sizes, and nobody else adds to the text.
+"""
+
+import zlib
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from wellbeing_app.instruments.record import STRICT, Record, read_strictly
+from wellbeing_app.instruments.refusal import ROOT, Refused
+from wellbeing_app.instruments.strict_json import MOST_BYTES
+
+Mark: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+"""What tells one check from another, so that keeping one twice keeps it once."""
+
+
+class Goal(StrEnum):
+    """What the person wants; every goal is as good as another, and none can be failed."""
+
+    STOP = "stop"
+    REDUCE = "reduce"
+    KEEP_WITHOUT_HARM = "keep"
+    ACCEPT = "accept"
+    JUST_WATCHING = "watch"
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Kept:
+    """One kept result."""
+
+    mark: Mark
+    record: Record
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Unfinished:
+    """A check to go on with, and the highest page that was sent."""
+
+    mark: Mark
+    record: Record
+    furthest: Annotated[int, Field(ge=0, le=10_000)]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class History:
+    """All that lies under one code; results earliest first, one unfinished check a battery."""
+
+    schema: Literal[1] = 1
+    results: tuple[Kept, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
+    goal: Goal | None = None
+
+    def with_result(self, kept: Kept) -> "History":
+        """Add a result, or put it in the place of the same check's; its unfinished form goes."""
+        others = [one for one in self.results if one.mark != kept.mark]
+        return replace(
+            self,
+            results=tuple(sorted([*others, kept], key=lambda one: one.record.day)),
+            unfinished=_without_battery(self.unfinished, kept.record.battery),
+        )
+
+    def with_unfinished(self, check: Unfinished) -> "History":
+        """Add an unfinished check in the place of an earlier one of the same battery."""
+        others = _without_battery(self.unfinished, check.record.battery)
+        return replace(self, unfinished=(*others, check))
+
+    def without(self, number: int) -> "History":
+        """Leave out the result of this number, from 0. Raises IndexError."""
+        results = list(self.results)
+        del results[number]
+        return replace(self, results=tuple(results))
+
+
+_HISTORY = TypeAdapter(History)
+
+
+def to_json(history: History) -> bytes:
+    """Write a history as JSON, UTF-8."""
+    return _HISTORY.dump_json(history)
+
+
+def write_history(history: History) -> bytes:
+    """Write a history as it is sealed."""
+    return zlib.compress(to_json(history), 9)
+
+
+def read_history(content: bytes) -> History:
+    """Read what `write_history` wrote. Raises `Refused`; never takes more than 1 MiB of memory."""
+    unpacking = zlib.decompressobj()
+    try:
+        data = unpacking.decompress(content, MOST_BYTES)
+    except zlib.error:
+        raise Refused(ROOT, "is not compressed") from None
+    if not unpacking.eof or unpacking.unused_data:
+        raise Refused(ROOT, "is cut short, too large or followed by something else")
+    return read_strictly(_HISTORY, data)
+
+
+def _without_battery(checks: tuple[Unfinished, ...], battery: str) -> tuple[Unfinished, ...]:
+    return tuple(one for one in checks if one.record.battery != battery)
