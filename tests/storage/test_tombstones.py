@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -58,8 +60,8 @@ def restored(folder: Path) -> Iterator[Engine]:
     guard(engine)
     METADATA.create_all(engine)
     keep_both(engine)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"VACUUM INTO '{copy}'")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
     with Session(engine) as session:
         tombstones.bury(tombstones.list_in(folder), MINE.id, TODAY)
         history.erase(session, MINE.id)
