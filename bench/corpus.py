@@ -19,7 +19,7 @@ from tests.pages import Control, Page
 from tests.server import ROOT, environment, prepare
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
-from wellbeing_app.instruments.compact import worst_size
+from wellbeing_app.instruments.battery import LARGEST, Battery, Member
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.osd import load_bundle
 from wellbeing_app.instruments.refusal import Refused
@@ -27,8 +27,6 @@ from wellbeing_app.instruments.scoring import score
 from wellbeing_app.web.check import current_check
 
 REPORT = Path("build/corpus.json")
-LARGEST_VISIT = 3_000
-"""Bytes of answers a visit can carry: a longer questionnaire loads, but is not published."""
 SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 LICENCE = {"verdict": "open", "owner": "", "terms": "", "url": "", "seen": "seen", "source": "file"}
 EVIDENCE = {
@@ -84,11 +82,17 @@ def load(files: list[Path]) -> tuple[dict[str, Instrument], list[Outcome]]:
         except Refused as refusal:
             refused.append(Outcome(file.name, "refused", f"{refusal.path}: {refusal.reason}"))
             continue
-        if (size := worst_size(instrument)) > LARGEST_VISIT:
+        if (size := size_in_visit(instrument)) > LARGEST:
             refused.append(Outcome(file.name, "too large", f"answers of up to {size} bytes"))
         else:
             loaded[file.name] = instrument
     return loaded, refused
+
+
+def size_in_visit(instrument: Instrument) -> int:
+    """Bytes its answers can take of a visit: beyond `LARGEST` it loads, but is not published."""
+    alone = Battery(instrument.key, instrument.name, "", (Member(instrument),), minutes=1)
+    return alone.worst_size
 
 
 def with_code(data: bytes, code: str) -> bytes:
