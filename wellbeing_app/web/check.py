@@ -99,7 +99,7 @@ def current_check() -> Check | None:
     carried = session.get(SESSION_KEY)
     if carried is None:
         return None
-    battery = _battery(site().library, carried["b"], carried["i"])
+    battery = begun_battery(site().library, carried["b"], carried["i"])
     if battery is None:
         return None
     return Check(
@@ -123,7 +123,7 @@ def end_check() -> None:
     session.pop(SESSION_KEY, None)
 
 
-def _battery(library: Library, slug: str, keys: Sequence[str]) -> Battery | None:
+def begun_battery(library: Library, slug: str, keys: Sequence[str]) -> Battery | None:
     """The battery with the versions the check began with; None when they are not here now."""
     try:
         newest = library.check(slug)
