@@ -3,14 +3,18 @@
 import os
 import sys
 
-from wellbeing_app.config import Config
+from wellbeing_app.config import BadSetting, Config
+from wellbeing_app.vault.keys import KeysRefused
 from wellbeing_app.web.site import make_keys
 
 
 def main() -> None:
     """Make the key file named by the settings unless it exists, and say where it is."""
-    config = Config.from_environment(os.environ)
-    make_keys(config.keys_path)
+    try:
+        config = Config.from_environment(os.environ)
+        make_keys(config.keys_path)
+    except (BadSetting, KeysRefused) as refusal:
+        sys.exit(str(refusal))
     sys.stdout.write(f"The keys are in {config.keys_path}; only their owner may read them.\n")
 
 

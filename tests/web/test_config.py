@@ -115,6 +115,22 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
         Config.from_environment({name: value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://localhost/evenkeel"),
+        ("DATABASE_URL", "postgresql://127.0.0.1:1/evenkeel"),
+        ("DATABASE_URL", "sqlite:////nowhere/evenkeel.sqlite"),
+        ("INSTANCE", "/dev/null/instance"),
+    ],
+)
+def test_a_place_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
+    settings = {"INSTANCE": str(tmp_path), name: value}
+    with pytest.raises(BadSetting, match=f"^{name}: "):
+        create_app(Config.from_environment(settings))
+
+
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "privacy.txt"
     path.write_bytes(b"\xff\xfe")

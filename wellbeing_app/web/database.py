@@ -6,8 +6,10 @@ from typing import cast
 from flask import Flask, current_app, g
 from flask_alembic import Alembic
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from wellbeing_app.config import BadSetting
 from wellbeing_app.storage.connections import guard
 from wellbeing_app.storage.schema import METADATA
 
@@ -48,18 +50,31 @@ def init_database(app: Flask, url: str) -> None:
     """Connect the app to its database: `sqlite:///PATH` or `postgresql://...` (psycopg 3).
 
     Raises `storage.connections.UnsafeDatabase` if the database may lose what it acknowledged, and
-    SQLAlchemy's `OperationalError` if it cannot be reached.
+    `BadSetting` if the address is of another kind or leads nowhere.
     """
-    engine = create_engine(url)
-    guard(engine)
+    engine = _engine(url)
     app.extensions[EXTENSION] = Engines(engine)
     app.config["ALEMBIC"] = {"script_location": str(MIGRATIONS)}
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True, "compare_type": True}
     alembic.init_app(app)
     app.teardown_appcontext(_close_session)
-    engine.connect().close()
+
+
+def _engine(url: str) -> Engine:
+    """Return a guarded engine that has connected once."""
+    try:
+        engine = create_engine(url)
+        guard(engine)
+        engine.connect().close()
+    except (ArgumentError, ImportError):
+        expected = "sqlite:///PATH or postgresql://USER@HOST/NAME"
+        raise BadSetting(f"DATABASE_URL: must look like {expected}.") from None
+    except OperationalError as error:
+        reason = " ".join(str(error.orig).split())
+        raise BadSetting(f"DATABASE_URL: this database cannot be opened: {reason}") from None
     # A worker process must not inherit this connection.
     engine.dispose()
+    return engine
 
 
 def _close_session(_failure: BaseException | None) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import current_app
 
-from wellbeing_app.config import Config
+from wellbeing_app.config import BadSetting, Config
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.refusal import Refused
@@ -44,12 +44,15 @@ class NotReady(RuntimeError):
 
 
 def open_site(config: Config) -> Site:
-    """Load what the site needs, or refuse with `NotReady`.
+    """Load what the site needs, or refuse with `NotReady` or `BadSetting`.
 
     Outside production a missing key file is made. In production that is a step of its own
     (`python -m wellbeing_app`), so that a lost file is noticed instead of quietly replaced.
     """
-    config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"INSTANCE: this folder cannot be made ({error.strerror}).") from None
     reasons = list(config.problems())
     keys = library = None
     try:
