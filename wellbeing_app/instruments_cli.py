@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from wellbeing_app.config import REPOSITORY, USES
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.answer_file import read_answers
@@ -14,7 +15,6 @@ from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.instruments.scoring import Score, score
 
-FOLDER = Path("questionnaires")
 BAD_ANSWERS = 2
 LANGUAGE = "en"
 """Language of a band's name, if the file has it."""
@@ -28,8 +28,14 @@ def instruments() -> None:
 
 
 @instruments.command("list")
-@click.option("--folder", type=existing, default=FOLDER, help="The site's questionnaires.")
-@click.option("--use", type=click.Choice(["noncommercial", "commercial"]), default="noncommercial")
+@click.option(
+    "--folder",
+    type=existing,
+    default=REPOSITORY / "questionnaires",
+    envvar="EVENKEEL_QUESTIONNAIRES",
+    help="The site's questionnaires.",
+)
+@click.option("--use", type=click.Choice(USES), default=USES[0], envvar="EVENKEEL_USE")
 def list_instruments(folder: Path, use: str) -> None:
     """List every questionnaire: key, wording status, licence, whether visitors may take it."""
     try:

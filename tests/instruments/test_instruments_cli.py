@@ -93,6 +93,17 @@ def test_list_names_key_status_licence_and_whether_it_is_offered() -> None:
     assert "evenkeel/BPS@1.0 matched-copy non-commercial hidden" in commercial
 
 
+def test_list_shows_the_site_of_the_settings_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "evenkeel/BPS@1.0 matched-copy non-commercial offered" in run("list").output
+    monkeypatch.setenv("EVENKEEL_USE", "commercial")
+    assert "evenkeel/BPS@1.0 matched-copy non-commercial hidden" in run("list").output
+    monkeypatch.setenv("EVENKEEL_QUESTIONNAIRES", str(tmp_path))
+    assert "MANIFEST.json" in run("list").output
+
+
 def test_list_says_what_is_wrong_with_a_folder(tmp_path: Path) -> None:
     found = run("list", "--folder", tmp_path)
     assert found.exit_code == 1
