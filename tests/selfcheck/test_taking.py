@@ -158,6 +158,16 @@ def test_a_form_left_over_from_another_check_saves_nothing(client: Client) -> No
     assert form is not None
 
 
+def test_a_start_says_that_it_forgets_the_answers_of_an_open_check(client: Client) -> None:
+    told = "Starting here forgets its answers"
+    page = begin(client, "phq-4")
+    assert told not in client.visit("/start/who-5").text
+    client.submit(page, answer_all(page, "1"), press="Continue")
+    start = client.visit("/start/who-5")
+    assert told in start.text
+    assert client.visit(start.links["Look at my answers so far"]).path == "/check/answers"
+
+
 def test_without_a_check_the_pages_say_so_kindly(client: Client) -> None:
     for address in ("/check/1", "/check/answers"):
         page = client.visit(address)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.instruments.library import Battery
 from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
-from wellbeing_app.web.check import Check
+from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
 
@@ -35,7 +35,12 @@ def checks() -> str:
 @blueprint.get("/start/<slug>")
 def start(slug: str) -> str:
     """Before you start: adult or not, what the site can and cannot know, time, shared device."""
-    return render_template("selfcheck/start.html", check=_choice_or_404(slug))
+    begun = current_check()
+    return render_template(
+        "selfcheck/start.html",
+        check=_choice_or_404(slug),
+        answers_wait=begun is not None and any(begun.answers),
+    )
 
 
 @blueprint.post("/start/<slug>")
