@@ -13,8 +13,9 @@ from tests.pages import Page
 from tests.support.addresses import COUNTRIES, DIRECTORY, EVERYWHERE
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Audience, Kind
-from wellbeing_app.support.asked import APPROACH_CODES, KIND_CODES
+from wellbeing_app.support.asked import APPROACH_CODES
 from wellbeing_app.web.checked_directory import CheckedDirectory
+from wellbeing_app.web.help_words import KIND_CODES
 from wellbeing_app.web.neutral import REVEALING, TITLES
 from wellbeing_app.web.site import EXTENSION
 

@@ -5,16 +5,14 @@ An address shows in histories, so kinds and approaches travel as bare letters.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_lowercase
 
 from flask_babel import gettext, lazy_gettext
 
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Approach, Kind
+from wellbeing_app.directory.entry import Approach
 from wellbeing_app.directory.wanted import Wanted
-from wellbeing_app.web.help_words import KINDS, approach_name, language_name
+from wellbeing_app.web.help_words import KIND_CODES, KINDS, approach_name, language_name
 
-KIND_CODES: Mapping[str, Kind] = dict(zip(ascii_lowercase, Kind, strict=False))
 APPROACH_CODES: Mapping[str, Approach] = {
     "a": Approach.CLINICAL,
     "b": Approach.COUNSELLING,

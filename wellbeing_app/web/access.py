@@ -47,5 +47,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("selfcheck.review", "GET"): Audience.VISITOR,
     ("selfcheck.finish", "POST"): Audience.VISITOR,
     ("results.result", "GET"): Audience.VISITOR,
+    ("results.fitting", "GET"): Audience.VISITOR,
+    ("results.choose_country", "POST"): Audience.VISITOR,
     ("style.page", "GET"): Audience.DEVELOPER,
 }

@@ -4,6 +4,7 @@ The help cards of `macros/help.html` need them as template globals: `init_help_w
 """
 
 from collections.abc import Iterator, Mapping
+from string import ascii_lowercase
 
 from flask.sansio.app import App
 from flask_babel import format_date, get_locale, gettext, lazy_gettext, ngettext
@@ -29,6 +30,9 @@ KINDS: Mapping[Kind, str] = {
     Kind.PREVENTION: lazy_gettext("Worried about sexual thoughts about children"),
     Kind.RESEARCH: lazy_gettext("Research studies"),
 }
+KIND_CODES: Mapping[str, Kind] = dict(zip(ascii_lowercase, Kind, strict=False))
+"""How an address names a kind: it stands in histories, so as a bare letter."""
+
 AUDIENCES: Mapping[Audience, str] = {
     Audience.YOUNG: lazy_gettext("Young people"),
     Audience.LGBTQ: lazy_gettext("LGBTQ+ people"),
@@ -97,6 +101,8 @@ def init_help_words(app: App) -> None:
         help_facts=lambda entry: tuple(facts(entry)),
         help_languages=languages,
         help_checked=checked,
+        help_kind=KINDS.__getitem__,
+        help_kind_code={kind: code for code, kind in KIND_CODES.items()}.__getitem__,
         help_use=USES.__getitem__,
     )
 

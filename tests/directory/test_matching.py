@@ -1,0 +1,108 @@
+"""Which help fits which answers: with reasons, domestic abuse first, couples only if safe."""
+
+from itertools import combinations, product
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_file
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.directory.test_ordering import CODES, DIRECTORY, faults
+from wellbeing_app.directory import fitting
+from wellbeing_app.directory.directory import Directory
+from wellbeing_app.directory.entry import Audience, Kind
+from wellbeing_app.directory.fitting import AGAINST_JOINT_TALKS, FITS, Pattern
+from wellbeing_app.directory.matching import Match, matched
+
+COUPLES = Kind.RELATIONSHIP_COUNSELLING
+
+
+def counsels_couples(matches: tuple[Match, ...]) -> list[str]:
+    """The places where two may be asked to talk together."""
+    return [entry.id for match in matches for entry, _ in match.places if entry.counsels_couples]
+
+
+def test_every_pattern_has_help_in_every_country_and_a_reason_for_each() -> None:
+    for pattern, country in product(Pattern, CODES):
+        found = matched(DIRECTORY, [pattern], country, safe_together=True)
+        assert found, (pattern, country)
+        for match in found:
+            assert match.places
+            assert all(reason.endswith(".") for reason in match.reasons)
+
+
+def test_without_a_pattern_nothing_is_picked() -> None:
+    assert matched(DIRECTORY, [], "GB", safe_together=True) == ()
+
+
+@pytest.mark.parametrize("country", CODES)
+def test_couples_counselling_is_never_listed_where_answers_suggest_fear(
+    country: str | None,
+) -> None:
+    for doubt in AGAINST_JOINT_TALKS:
+        found = matched(DIRECTORY, [*Pattern, doubt], country, safe_together=True)
+        assert counsels_couples(found) == []
+        alone = matched(DIRECTORY, [Pattern.RELATIONSHIP, doubt], country, safe_together=True)
+        assert counsels_couples(alone) == []
+
+
+@pytest.mark.parametrize("country", CODES)
+def test_couples_counselling_is_never_listed_where_safety_was_not_asked(
+    country: str | None,
+) -> None:
+    assert counsels_couples(matched(DIRECTORY, Pattern, country, safe_together=False)) == []
+
+
+def test_couples_counselling_is_listed_where_nothing_speaks_against_it() -> None:
+    found = matched(DIRECTORY, [Pattern.RELATIONSHIP], "GB", safe_together=True)
+    assert "gb-relate" in counsels_couples(found)
+
+
+def test_domestic_abuse_help_comes_before_everything_else() -> None:
+    for first, second in combinations(Pattern, 2):
+        for safe in (True, False):
+            kinds = [m.kind for m in matched(DIRECTORY, [first, second], "GB", safe_together=safe)]
+            wanted = {Pattern.FEAR, Pattern.COERCION, Pattern.RELATIONSHIP} & {first, second}
+            assert (kinds[0] is Kind.DOMESTIC_ABUSE) == bool(wanted)
+            if COUPLES in kinds:
+                assert kinds.index(Kind.DOMESTIC_ABUSE) < kinds.index(COUPLES)
+
+
+@given(st.sets(st.sampled_from(Pattern)), st.sampled_from(CODES), st.booleans())
+def test_the_order_of_the_directory_holds_inside_each_kind(
+    patterns: set[Pattern],
+    country: str | None,
+    safe: bool,  # noqa: FBT001
+) -> None:
+    for match in matched(DIRECTORY, patterns, country, safe_together=safe):
+        places = tuple(entry for entry, _ in match.places)
+        assert not faults(places, match.kind)
+        assert not any(entry.audience is Audience.YOUNG for entry in places)
+        assert all(entry in DIRECTORY.shown for entry in places)
+
+
+def test_a_reason_that_fits_twice_is_said_once() -> None:
+    found = matched(DIRECTORY, Pattern, "US", safe_together=True)
+    for match in found:
+        assert len(match.reasons) == len(set(match.reasons))
+    assert len({match.kind for match in found}) == len(found)
+
+
+def test_in_production_the_global_directory_stands_in_for_lines_nobody_checked() -> None:
+    unchecked = Directory.load(confirmed_only=True)
+    for country in CODES:
+        found = matched(unchecked, [Pattern.MOOD], country, safe_together=False)
+        crisis = next(match for match in found if match.kind is Kind.CRISIS)
+        assert [entry.id for entry, _ in crisis.places] == ["find-a-helpline"]
+
+
+def test_an_unknown_country_is_refused() -> None:
+    with pytest.raises(KeyError):
+        matched(DIRECTORY, [Pattern.MOOD], "XX", safe_together=True)
+
+
+def test_every_reason_is_marked_for_translation() -> None:
+    found = extract_from_file("python", Path(fitting.__file__))
+    marked = {message for _line, message, *_rest in found}
+    assert {fit.reason for fits in FITS.values() for fit in fits} - marked == set()

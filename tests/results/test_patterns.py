@@ -1,0 +1,127 @@
+"""What answers speak of: fear and pressure first, nothing from what was not asked."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from wellbeing_app.directory.fitting import Pattern
+from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.context_answers import Taken
+from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.report import scale_report
+from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns, safe_together
+
+
+def take(library: Library, code: str, answers: Mapping[str, Answer]) -> Taken:
+    """One questionnaire with these answers."""
+    return Administration(library.newest(code), "en", {}, 0, None), answers
+
+
+def spoken_of(library: Library, *taken: Taken) -> set[Pattern]:
+    """The patterns of some answers."""
+    found = (scale_report(library, administration, given) for administration, given in taken)
+    return set(patterns(taken, [scale for scale in found if scale]))
+
+
+@pytest.mark.parametrize(
+    ("code", "item", "value", "pattern"),
+    [
+        ("SAFE", "c14", "no", Pattern.FEAR),
+        ("SAFE", "c14", "not_sure", Pattern.FEAR),
+        ("COERCION", "c9", "yes_before", Pattern.COERCION),
+        ("COERCION", "c9", "not_sure", Pattern.COERCION),
+        ("IMAGES", "c8", "yes_now", Pattern.IMAGE_ABUSE),
+        ("IMAGES", "c8", "afraid", Pattern.IMAGE_ABUSE),
+        ("BALANCE", "c4", ("time", "mood"), Pattern.MOOD),
+        ("VALUES", "c11a", "somewhat", Pattern.VALUES),
+        ("PARTNER", "c6a", ("argued",), Pattern.RELATIONSHIP),
+        ("AGREEMENT", "c5b", "broken", Pattern.RELATIONSHIP),
+        ("MONEY", "c10b", "yes", Pattern.MONEY),
+        ("ACTIVITY", "c1", ("performing", "chat"), Pattern.PERFORMING),
+    ],
+)
+def test_an_answer_about_the_situation_speaks_of_its_pattern(
+    library: Library, code: str, item: str, value: Answer, pattern: Pattern
+) -> None:
+    assert spoken_of(library, take(library, code, {item: value})) == {pattern}
+
+
+@pytest.mark.parametrize("code", ["SAFE", "COERCION", "IMAGES", "BALANCE", "VALUES", "PARTNER"])
+def test_an_open_question_and_prefer_not_to_say_speak_of_nothing(
+    library: Library, code: str
+) -> None:
+    item = library.newest(code).items[0].id
+    silent: Answer = ("prefer_not",) if item in {"c4", "c3", "c6a"} else "prefer_not"
+    assert spoken_of(library, take(library, code, {})) == set()
+    assert spoken_of(library, take(library, code, {item: silent})) == set()
+
+
+def test_every_named_question_and_value_exists(library: Library) -> None:
+    for _pattern, code, item, values in ANSWERS:
+        offered = {option.value for option in library.newest(code).item_by_id[item].options}
+        assert set(values) <= offered
+    shipped = {instrument.key.code for instrument in library.instruments()}
+    assert shipped & set(CONTROL)
+    assert set(MOOD) <= shipped
+
+
+def all_answered(library: Library, code: str, value: int) -> Taken:
+    instrument = library.newest(code)
+    answers = {item.id: item.options[value].value for item in instrument.asked()}
+    return take(library, code, answers)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("BPS", 0, set()),
+        ("BPS", 2, {Pattern.CONTROL}),
+        ("PPCS-18", 0, set()),
+        ("PPCS-18", 6, {Pattern.CONTROL}),
+        ("GAD-7", 0, set()),
+        ("GAD-7", 2, {Pattern.MOOD}),
+        ("PHQ-9", 3, {Pattern.MOOD}),
+        ("WHO-5", 0, {Pattern.MOOD}),
+        ("WHO-5", 5, set()),
+    ],
+)
+def test_a_score_speaks_of_its_pattern(
+    library: Library, code: str, value: int, expected: set[Pattern]
+) -> None:
+    assert spoken_of(library, all_answered(library, code, value)) == expected
+
+
+def test_a_scale_with_open_answers_speaks_of_nothing(library: Library) -> None:
+    assert spoken_of(library, take(library, "BPS", {"bps_1": 2})) == set()
+
+
+@pytest.mark.parametrize(
+    ("moment", "pressure", "safe"),
+    [
+        ("yes", "no", True),
+        ("yes", "yes_before", False),
+        ("yes", "not_sure", False),
+        ("yes", "prefer_not", False),
+        ("yes", None, False),
+        ("not_sure", "no", False),
+        ("prefer_not", "no", False),
+        (None, "no", False),
+        (None, None, False),
+    ],
+)
+def test_only_two_answers_without_a_doubt_allow_talks_as_a_couple(
+    library: Library,
+    moment: str | None,
+    pressure: str | None,
+    safe: bool,  # noqa: FBT001
+) -> None:
+    taken = [
+        take(library, "SAFE", {"c14": moment} if moment else {}),
+        take(library, "COERCION", {"c9": pressure} if pressure else {}),
+    ]
+    assert safe_together(taken) is safe
+
+
+def test_a_check_without_the_safety_questions_allows_none(library: Library) -> None:
+    assert not safe_together([take(library, "PARTNER", {"c6a": ("argued",)})])

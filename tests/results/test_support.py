@@ -1,0 +1,118 @@
+"""Support that fits: each kind with its reason, and nobody in doubt is sent to talk as a couple."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from tests.client import Client
+from tests.pages import Page
+from tests.selfcheck.walking import answer_all, begin
+from wellbeing_app.directory.directory import Directory
+
+COUNSELS_COUPLES = {entry.name for entry in Directory.load().entries if entry.counsels_couples}
+
+SAFE, PRESSURE, PARTNER = "q0-0", "q1-0", "q6-0"
+"""Fields of the short check: C14, C9, C6."""
+CALM = {SAFE: "0", PRESSURE: "3", PARTNER: "1"}
+"""A safe moment, never pressured, a partner who argued."""
+
+
+def walk(client: Client, answers: Mapping[str, str]) -> Page:
+    """Take the short check with these options and the first one elsewhere, up to the result."""
+    page = begin(client, "short")
+    for _page in range(60):
+        if page.path == "/check/answers":
+            return client.submit(page, press="See my result")
+        if page.path.endswith("/pause"):
+            page = client.submit(page, press="Go on with the questions")
+        else:
+            given = answer_all(page, "0")
+            chosen = {name: value for name, value in answers.items() if name in given}
+            page = client.submit(page, {**given, **chosen}, press="Continue")
+    raise AssertionError("the check has no end")
+
+
+def support_of(client: Client, answers: Mapping[str, str], country: str = "GB") -> Page:
+    walk(client, answers)
+    page = client.visit("/result/support")
+    return client.submit(page, {"country": country}, press="Show")
+
+
+def names(page: Page) -> set[str]:
+    found = re.findall(r'<article class="help-card">\s*<h\d>(.*?)</h\d>', page.html)
+    return {unescape(name) for name in found}
+
+
+def kinds(page: Page) -> list[str]:
+    return re.findall(r"<h2>(.*?)</h2>\s*<div class=\"inset\">", page.html)
+
+
+def test_the_result_leads_to_support_that_fits_and_to_the_two_doors(client: Client) -> None:
+    links = walk(client, CALM).links
+    assert links["Look for support that fits"] == "/result/support"
+    assert links["Worried about a child, or about your own thoughts?"] == "/worried"
+
+
+def test_help_against_abuse_comes_first_and_couples_are_offered_where_nothing_speaks_against_it(
+    client: Client,
+) -> None:
+    page = support_of(client, CALM)
+    assert kinds(page)[0] == "When someone close hurts or controls you"
+    assert "Relate" in names(page)
+    assert "Counselling as a couple is not on this page" not in page.text
+
+
+def test_nobody_afraid_pressured_or_not_asked_is_sent_to_talk_as_a_couple(client: Client) -> None:
+    for doubt in ({SAFE: "1"}, {SAFE: "2"}, {SAFE: "3"}, {PRESSURE: "0"}, {PRESSURE: "2"}):
+        page = support_of(client, {**CALM, **doubt})
+        assert not names(page) & COUNSELS_COUPLES, doubt
+        assert "Counselling as a couple is not on this page" in page.text
+
+
+def test_every_kind_says_why_it_is_shown(client: Client) -> None:
+    page = support_of(client, CALM)
+    assert kinds(page)
+    assert page.text.count("Why this is here") == len(kinds(page))
+    assert "Some talk it over together." in page.text
+
+
+def test_the_country_is_remembered_in_the_visit_only(client: Client) -> None:
+    page = support_of(client, CALM, "US")
+    assert page.path == "/result/support"
+    assert page.form("Show").controls["country"].preset == ("US",)
+    assert client.visit("/result/support").form("Show").controls["country"].preset == ("US",)
+
+
+def test_an_unknown_country_means_help_from_anywhere(client: Client) -> None:
+    page = support_of(client, CALM)
+    form = page.form("Show").controls
+    data = {"csrf_token": form["csrf_token"].preset[0], "country": "<XX>"}
+    assert client.post("/result/support", data=data).status_code == 303
+    assert client.visit("/result/support").form("Show").controls["country"].preset == ("",)
+
+
+def test_the_way_to_the_rest_names_the_kind_by_a_letter(client: Client) -> None:
+    page = support_of(client, {**CALM, SAFE: "2"})
+    more = [href for href in page.links.values() if href.startswith("/support?")]
+    assert more
+    assert all(re.fullmatch(r"/support\?country=gb&kind=[a-p]", href) for href in more)
+
+
+def test_without_a_finished_check_there_is_no_such_page(client: Client) -> None:
+    assert client.visit("/result/support").path != "/result/support"
+    begin(client, "short")
+    assert client.visit("/result/support").path != "/result/support"
+
+
+def test_the_page_keeps_no_copy_and_a_neutral_title(client: Client) -> None:
+    walk(client, CALM)
+    page = client.visit("/result/support")
+    assert page.title == "Support - Evenkeel"
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_where_nothing_points_anywhere_the_page_says_so(client: Client) -> None:
+    nothing = {SAFE: "0", PRESSURE: "3", PARTNER: "3", "q5-1": "9"}
+    page = support_of(client, {**nothing, **{f"q4-{place}": "5" for place in range(5)}})
+    assert kinds(page) == []
+    assert "Nothing in your answers points to one kind of help" in page.text

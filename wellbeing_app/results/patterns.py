@@ -1,0 +1,93 @@
+"""What a person's own answers speak of, so that help and reading can fit. Never a diagnosis.
+
+An alert, an answer about the person's situation, or a score that reaches a sourced line. Where a
+scale has no sourced line, answers that lean to its upper half count: no line is drawn for that, and
+nothing is shown of it but the help.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wellbeing_app.directory.directory import Topic
+from wellbeing_app.directory.fitting import Pattern
+from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.context_answers import Taken
+from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.report import ScaleReport
+from wellbeing_app.instruments.scoring import score
+
+CONTROL = ("BPS", "PPCS-6", "PPCS-18", "CSBD-7", "CSBD-19", "HBI-19", "SCS", "PATHOS", "S-IAT-SEX")
+"""Scales that ask how far it can be steered; more is harder."""
+
+MOOD = ("PHQ-4", "PHQ-9", "GAD-7", "K6")
+"""Scales of low mood and worry; more is harder."""
+
+TOPICS: Mapping[str, Pattern] = {
+    Topic.FEAR: Pattern.FEAR,
+    Topic.COERCION: Pattern.COERCION,
+    Topic.IMAGE_THREAT: Pattern.IMAGE_ABUSE,
+    Topic.SELF_HARM: Pattern.MOOD,
+    Topic.DISTRESS: Pattern.MOOD,
+}
+
+ANSWERS = (
+    (Pattern.IMAGE_ABUSE, "IMAGES", "c8", ("yes_now", "yes_before", "afraid")),
+    (Pattern.MOOD, "BALANCE", "c4", ("mood",)),
+    (Pattern.VALUES, "VALUES", "c11a", ("somewhat", "yes")),
+    (Pattern.VALUES, "BALANCE", "c4", ("values",)),
+    (Pattern.RELATIONSHIP, "PARTNER", "c6a", ("found_out", "argued", "asked_to_stop")),
+    (Pattern.RELATIONSHIP, "AGREEMENT", "c5b", ("broken",)),
+    (Pattern.RELATIONSHIP, "BALANCE", "c4", ("partner",)),
+    (Pattern.MONEY, "MONEY", "c10b", ("yes",)),
+    (Pattern.MONEY, "BALANCE", "c4", ("money",)),
+    (Pattern.PERFORMING, "ACTIVITY", "c1", ("performing",)),
+)
+"""Answers about a person's situation that a pattern follows from."""
+
+
+def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset[Pattern]:
+    """Gather what the answers speak of. `scales` are the readings of the same answers."""
+    from_alerts = {
+        TOPICS[alert.topic]
+        for administration, answers in taken
+        for alert in raised(administration, answers, score(administration, answers))
+        if alert.topic in TOPICS
+    }
+    from_answers = {
+        pattern
+        for pattern, code, item, values in ANSWERS
+        if not set(values).isdisjoint(_given(taken, code, item))
+    }
+    from_scores = {
+        pattern
+        for scale in scales
+        for pattern, codes in ((Pattern.CONTROL, CONTROL), (Pattern.MOOD, MOOD))
+        if scale.instrument.key.code in codes and _is_high(scale)
+    }
+    return frozenset(from_alerts | from_answers | from_scores)
+
+
+def safe_together(taken: Sequence[Taken]) -> bool:
+    """Whether both safety questions were asked and answered without a doubt.
+
+    Only then may help for couples be named: this is a safe moment (C14), and nobody ever pressured
+    or forced the person (C9).
+    """
+    return _given(taken, "SAFE", "c14") == ("yes",) and _given(taken, "COERCION", "c9") == ("no",)
+
+
+def _given(taken: Sequence[Taken], code: str, item: str) -> tuple[Answer, ...]:
+    """The values given to one question; empty where it was not asked or left open."""
+    answers = (given for asked, given in taken if asked.instrument.key.code == code)
+    answer = next(answers, {}).get(item)
+    if answer is None:
+        return ()
+    return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _is_high(scale: ScaleReport) -> bool:
+    reading = scale.headline
+    if reading.value is None or reading.minimum is None or reading.maximum is None:
+        return False
+    if reading.bands:
+        return reading.band is not None and reading.band != reading.bands[0]
+    return reading.value > (reading.minimum + reading.maximum) / 2
