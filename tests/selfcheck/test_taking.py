@@ -168,6 +168,20 @@ def test_a_start_says_that_it_forgets_the_answers_of_an_open_check(client: Clien
     assert client.visit(start.links["Look at my answers so far"]).path == "/check/answers"
 
 
+def test_every_page_says_how_long_the_answers_wait(client: Client) -> None:
+    page = begin(client, "phq-4")
+    while page.path != "/check/answers":
+        assert "30 minutes without use, 2 hours in all" in page.text
+        page = client.submit(page, answer_all(page, "0"), press="Continue")
+
+
+def test_the_word_on_the_wording_stands_beside_every_questionnaire(client: Client) -> None:
+    page = client.visit("/checks")
+    cards = [one for one in page.tree.iter("li") if one.get("class") == "card"]
+    assert len(cards) > 2
+    assert all("Wording:" in "".join(one.itertext()) for one in cards)
+
+
 def test_without_a_check_the_pages_say_so_kindly(client: Client) -> None:
     for address in ("/check/1", "/check/answers"):
         page = client.visit(address)
