@@ -67,6 +67,7 @@ def test_gains_stand_beside_costs_and_are_not_netted(client: Client) -> None:
     gains, costs = controls(page)
     page = client.submit(page, {gains: ["0", "1"], costs: ["1"]}, press="Continue")
     text = client.submit(to_review(client, page), press="See my result").text
+    text = text[text.index("What it gives you, and what worries you") :]
     assert text.index("It gives me") < text.index("Pleasure") < text.index("It worries me")
     assert "The money it costs" in text
 

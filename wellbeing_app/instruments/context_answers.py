@@ -62,6 +62,15 @@ def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     )
 
 
+def given(taken: Sequence[Taken], code: str, item_id: str) -> Answer | None:
+    """The stored answer to one context question that was asked; None without one."""
+    found = _member(taken, code)
+    if found is None:
+        return None
+    administration, answers = found
+    return administration.circumstances(answers).answers.get(item_id)
+
+
 def _ticked(taken: Sequence[Taken], code: str, item_id: str) -> tuple[str, ...] | None:
     """The ticked options' words; empty for "none", None when nothing was answered."""
     found = _member(taken, code)

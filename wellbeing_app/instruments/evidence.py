@@ -8,6 +8,7 @@ gives a visitor nothing: no band, no margin, no comparison.
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -95,6 +96,16 @@ class Figure(_Statement):
     condition: Text | None = None
     reference_standard: Text | None = None
     note: Text | None = None
+    target: Text | None = None
+    """The condition in one fixed word or two: figures of one target may be put together."""
+    window: Literal["current", "12 months"] | None = None
+    """Over which time somebody had the condition; None where the source does not say."""
+    standard: Literal["interview", "questionnaire", "own-scale"] | None = None
+    """What it was compared with; None where it was not seen or is none of these."""
+    general: bool = False
+    """The sample was drawn to stand for the adults of its place."""
+    uses: tuple[str, ...] = ()
+    """Ids of the figures a computed one was made of."""
 
     @property
     def shows(self) -> bool:
@@ -116,6 +127,18 @@ class Criticism(_Statement):
     text: Text
 
 
+class Structure(_Statement):
+    """Whether the parts of a scale say more than its total, and how closely they go together.
+
+    `low` and `high` are the correlations between its factors; None where none was seen.
+    """
+
+    profile: Literal["supported", "says-little"]
+    factors: Annotated[int, Field(ge=2)]
+    low: Annotated[float, Field(ge=-1, le=1)] | None = None
+    high: Annotated[float, Field(ge=-1, le=1)] | None = None
+
+
 class Evidence(_Record):
     """All that is known about one instrument."""
 
@@ -127,6 +150,15 @@ class Evidence(_Record):
     figures: list[Figure]
     validated: list[Validated]
     criticism: list[Criticism]
+    structure: Structure | None = None
+
+    def figure(self, name: str) -> Figure:
+        """Return a figure by its id. Raises KeyError."""
+        return self._figures[name]
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        return {figure.id: figure for figure in self.figures}
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:
@@ -135,13 +167,24 @@ class Evidence(_Record):
                 raise ValueError(f"the source {statement.source!r} is not listed")
         if len({figure.id for figure in self.figures}) < len(self.figures):
             raise ValueError("two figures have one id")
+        for figure in self.figures:
+            self._check_uses(figure)
         return self
+
+    def _check_uses(self, figure: Figure) -> None:
+        """A computed figure is made of figures of its own score that a visitor may see."""
+        for name in figure.uses:
+            used = self._figures.get(name)
+            if used is None or used.score != figure.score or not used.shows:
+                raise ValueError(f"{figure.id!r} cannot use {name!r}")
 
     def _statements(self) -> Iterator[_Statement]:
         yield self.licence
         yield from self.figures
         yield from self.validated
         yield from self.criticism
+        if self.structure:
+            yield self.structure
 
 
 def read_evidence(data: bytes, *, origin: str) -> Evidence:

@@ -1,60 +1,28 @@
-"""What may be said of a result: scores on their scales, with bands only where they are sourced."""
+"""A whole result as plain data: every page, print, kept record and share is made from it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.agreement import Agreement, agreements
 from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.context_answers import (
-    Sides,
-    Taken,
-    ValuesClash,
-    balance,
-    partner_words,
-    values_words,
-)
-from wellbeing_app.instruments.definition import Alert, Instrument, Level
-from wellbeing_app.instruments.evidence import Evidence, Figure
+from wellbeing_app.instruments.answer_rows import AnswerPart, answer_parts
+from wellbeing_app.instruments.context_answers import Sides, Taken, balance
+from wellbeing_app.instruments.definition import Alert, Instrument
+from wellbeing_app.instruments.evidence import Structure
+from wellbeing_app.instruments.facts import facts, values
+from wellbeing_app.instruments.interpretation import APART, GLANCE, INTERPRETATION, Sentence
 from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
-from wellbeing_app.instruments.scoring import Score, score
+from wellbeing_app.instruments.reading import Reading, read_score
+from wellbeing_app.instruments.scoring import score
 from wellbeing_app.instruments.wording import WordingStatus
 
-LINES = ("bands", "cut-off")
-WITHOUT_LINES = (WordingStatus.ADAPTED, WordingStatus.AWAITING)
-"""Published lines do not hold for altered wording (DESIGN section 4)."""
+__all__ = ["Reading", "Report", "ScaleReport", "report", "scale_report"]
 
-
-class Band(NamedTuple):
-    """A named stretch of a scale, both ends included."""
-
-    minimum: float
-    maximum: float
-    label: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One score and what may be said of it. Without `value`, `missing` counts the open answers."""
-
-    id: str
-    title: str
-    value: float | None
-    minimum: float | None
-    maximum: float | None
-    missing: int
-    meaning: str = ""
-    """The definition's own line on the score: its range, and which way is better."""
-    bands: tuple[Band, ...] = ()
-    """The whole scale's bands, lowest first; empty where no sourced line exists."""
-    band: Band | None = None
-    lines_source: str | None = None
-    """Where the bands come from, in words for a reader."""
-    circular: bool = False
-    """The line was drawn with the scale itself or another questionnaire: the authors' line."""
+WITHOUT_FIGURES = (WordingStatus.ADAPTED, WordingStatus.AWAITING)
+"""Published lines, margins and norms do not hold for altered wording (DESIGN section 4)."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +33,8 @@ class ScaleReport:
     status: WordingStatus
     headline: Reading
     parts: tuple[Reading, ...]
-    care: tuple[Alert, ...]
+    structure: Structure | None = None
+    """What is known of its parts; `supported` lets a profile of them be drawn."""
 
     @property
     def recall_period(self) -> str:
@@ -77,23 +46,34 @@ class ScaleReport:
         """One plain line on what it asks about."""
         return str(self.instrument.hints.get("measures", ""))
 
+    @property
+    def profile(self) -> tuple[Reading, ...]:
+        """The parts to draw beside each other; empty where their structure supports no profile."""
+        if self.structure is None or self.structure.profile != "supported":
+            return ()
+        return tuple(part for part in self.parts if part.value is not None)
+
 
 @dataclass(frozen=True)
 class Report:
-    """One result, whole: what every page, print and share of it is made from."""
+    """One result, whole."""
 
     day: date
-    scales: tuple[ScaleReport, ...]
+    glance: tuple[Sentence, ...]
     balance: Sides | None
-    values: ValuesClash | None
-    partner: tuple[str, ...]
+    scales: tuple[ScaleReport, ...]
+    apart: tuple[Sentence, ...]
+    agreements: tuple[Agreement, ...]
+    answers: tuple[AnswerPart, ...]
+    alerts: tuple[Alert, ...]
+    """Every alert the answers raise, also those of questions about safety."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """Own notes: `instrument key#score or answer id` -> words."""
+    """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
 
     @property
     def calls_for_care(self) -> bool:
         """Whether help stands above the scores."""
-        return any(scale.care for scale in self.scales)
+        return bool(self.alerts)
 
 
 def report(
@@ -102,47 +82,62 @@ def report(
     *,
     day: date,
     notes: Mapping[str, str] | None = None,
+    rate: int = 1,
 ) -> Report:
     """Read a whole result: each questionnaire with its answers, in the order they were taken.
 
-    `day` is the day the answers were given, `notes` are the person's own. A result just finished
-    and one that was kept are read by the same call.
+    `day` is the day the answers were given, `notes` are the person's own, `rate` chooses among the
+    base rates of a positive screen, from 1. A result just finished and one that was kept are read
+    by the same call.
     """
-    readings = (scale_report(library, administration, answers) for administration, answers in taken)
+    scales = tuple(
+        scale_report(library, administration, answers, rate)
+        for administration, answers in taken
+        if administration.instrument.scores
+    )
+    headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
+    sides = balance(taken)
+    alerts = tuple(alert for one in taken for alert in _alerts(*one))
+    found = facts(headlines, taken, sides, alerts, INTERPRETATION)
+    named = values(headlines, taken, sides, INTERPRETATION)
     return Report(
         day=day,
-        scales=tuple(reading for reading in readings if reading is not None),
-        balance=balance(taken),
-        values=values_words(taken),
-        partner=partner_words(taken),
+        glance=INTERPRETATION.sentences(GLANCE, found, named),
+        balance=sides,
+        scales=scales,
+        apart=INTERPRETATION.sentences(APART, found, named),
+        agreements=agreements(headlines, INTERPRETATION),
+        answers=answer_parts(taken),
+        alerts=alerts,
         notes=dict(notes or {}),
     )
 
 
 def scale_report(
-    library: Library, administration: Administration, answers: Mapping[str, Answer]
-) -> ScaleReport | None:
-    """Read one instrument's answers; None where it has no scores (context questions)."""
+    library: Library,
+    administration: Administration,
+    answers: Mapping[str, Answer],
+    rate: int = 1,
+) -> ScaleReport:
+    """Read the answers to one scored instrument. `rate` as for `report`."""
     instrument = administration.instrument
-    if not instrument.scores:
-        return None
     code = instrument.key.code
     status = library.status(code)
     evidence = library.evidence(code)
-    scores = score(administration, answers)
+    backed = None if status in WITHOUT_FIGURES else evidence
+    scores = score(administration, answers).values
     readings = [
-        _reading(administration, rule, scores.values[rule.id], status, evidence)
+        read_score(administration, rule, scores[rule.id], backed, rate)
         for rule in instrument.scores
-        if rule.id in scores.values
+        if rule.id in scores
     ]
     headline = _headline(instrument, readings)
-    alerts = raised(administration, answers, scores)
     return ScaleReport(
         instrument=instrument,
         status=status,
         headline=headline,
         parts=tuple(reading for reading in readings if reading is not headline),
-        care=tuple(alert for alert in alerts if alert.level is Level.CARE),
+        structure=evidence.structure,
     )
 
 
@@ -151,58 +146,7 @@ def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
     return next((reading for reading in readings if reading.id == wanted), readings[0])
 
 
-def _reading(
-    administration: Administration,
-    rule: ScoreRule,
-    found: Score,
-    status: WordingStatus,
-    evidence: Evidence,
-) -> Reading:
-    line = None if status in WITHOUT_LINES else _sourced_line(rule, evidence)
-    bands = _bands(administration, rule.norms) if line and rule.norms else ()
-    return Reading(
-        id=rule.id,
-        title=found.dimension.name if found.dimension else administration.instrument.name,
-        value=found.value,
-        minimum=found.minimum,
-        maximum=found.maximum,
-        missing=len(found.missing),
-        meaning=rule.description or "",
-        bands=bands,
-        band=_band_at(bands, found.value),
-        lines_source=rule.norms.source if line and rule.norms else None,
-        circular=bool(line and line.circular),
-    )
-
-
-def _sourced_line(rule: ScoreRule, evidence: Evidence) -> Figure | None:
-    """The figure that backs this score's bands; a remembered one backs nothing."""
-    if rule.norms is None:
-        return None
-    return next(
-        (
-            figure
-            for figure in evidence.figures
-            if figure.kind in LINES and figure.score == rule.id and figure.shows
-        ),
-        None,
-    )
-
-
-def _bands(administration: Administration, norms: Norms) -> tuple[Band, ...]:
-    return tuple(
-        Band(threshold.minimum, threshold.maximum, _label(administration, threshold))
-        for threshold in norms.thresholds
-    )
-
-
-def _label(administration: Administration, threshold: Threshold) -> str:
-    if threshold.label_key is None:
-        return threshold.label or ""
-    return administration.instrument.text(administration.language, threshold.label_key)
-
-
-def _band_at(bands: Sequence[Band], value: float | None) -> Band | None:
-    if value is None:
-        return None
-    return next((band for band in bands if band.minimum <= value <= band.maximum), None)
+def _alerts(administration: Administration, answers: Mapping[str, Answer]) -> tuple[Alert, ...]:
+    if not administration.instrument.alerts:
+        return ()
+    return raised(administration, answers, score(administration, answers))

@@ -9,6 +9,7 @@ from flask import Flask
 from wellbeing_app.config import Config
 from wellbeing_app.web.language import page_language
 from wellbeing_app.web.neutral import neutral_title
+from wellbeing_app.web.result_words import said
 
 HASH_DIGITS = 12
 
@@ -18,7 +19,7 @@ def init_frame(app: Flask, config: Config) -> None:
     folder = Path(app.static_folder or "")
     common = {"site_name": config.site_name, "unchecked_notice": not config.production}
 
-    app.jinja_env.globals["neutral_title"] = neutral_title
+    app.jinja_env.globals.update(neutral_title=neutral_title, said=said)
 
     @app.context_processor
     def frame() -> dict[str, object]:
