@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from wellbeing_app.vault.strength import LEAST, Strength
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODES = ("development", "demo", "production")
 USES = ("noncommercial", "commercial")
@@ -26,6 +28,8 @@ class BadSetting(ValueError):
 @dataclass(frozen=True)
 class Config:
     """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own).
+
+    `strength` is what it costs to try a password of staff; tests lower it, production refuses that.
 
     `privacy` and `purpose` are the texts themselves.
     """
@@ -44,6 +48,7 @@ class Config:
     privacy: str = ""
     purpose: str = ""
     clock: Callable[[], float] = time.time
+    strength: Strength = LEAST
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Config":
@@ -93,6 +98,7 @@ class Config:
             (self.https, "EVENKEEL_HTTPS: https is off; serve the site over https and say yes."),
             (self.hosts, "EVENKEEL_HOSTS: no host name is set; list the names of the site."),
             (self.use, f"EVENKEEL_USE: the use is not chosen; say {' or '.join(USES)}."),
+            (self.strength.holds(LEAST), "Passwords of staff would be hashed too cheaply."),
         )
         return tuple(sentence for fulfilled, sentence in checks if not fulfilled)
 

@@ -9,7 +9,7 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002", "r0003")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005")
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -38,14 +38,45 @@ HISTORY: dict[str, object] = {
     "expires_month": "2027-12",
 }
 
+SHARES: dict[str, dict[str, object]] = {
+    "share": {
+        **{"id": bytes(16), "claim_id": bytes(16), "revoke_id": bytes(32), "ct": b"sealed"},
+        **{"state": "offered", "expires_day": "2026-12-23", "pickup_until_day": "2026-11-30"},
+        "paused": False,
+    },
+    "latest_day": {"id": 1, "day": "2026-11-23"},
+}
+AFTER_R0003 = {**STATISTICS, "resource_check": RESOURCE_CHECK, "history": HISTORY}
+
+STAFF: dict[str, dict[str, object]] = {
+    "account": {
+        **{"id": bytes(16), "name_mark": bytes(32), "name": b"sealed", "role": "therapist"},
+        **{"state": "open", "epoch": 0, "factor_step": 0, "pairs": 1},
+    },
+    "account_key": {
+        **{"account_id": bytes(16), "number": 1, "public": bytes(32), "salt": bytes(16)},
+        **{"passes": 3, "memory": 65536, "by_password": b"sealed"},
+    },
+    "session": {
+        **{"id": bytes(32), "owner": bytes(32), "ct": b"sealed"},
+        **{"idle_until": 1, "abs_until": 2},
+    },
+    "attempt": {"id": bytes(32), "until": 1, "n": 1},
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
-    "r0003": {**STATISTICS, "resource_check": RESOURCE_CHECK, "history": HISTORY},
+    "r0003": AFTER_R0003,
+    "r0004": {**AFTER_R0003, **STAFF},
+    "r0005": {**AFTER_R0003, **STAFF, **SHARES},
 }
 """One row for each table as it is at a revision."""
 
-LOST = {"r0001": "research_row", "r0002": "resource_check", "r0003": "history"}
+LOST = {
+    **{"r0001": "research_row", "r0002": "resource_check", "r0003": "history"},
+    **{"r0004": "account", "r0005": "share"},
+}
 """A table that the way down from a revision drops."""
 
 

@@ -5,27 +5,9 @@ engines: a column that does not stand here cannot be added.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-N_ = str
-"""Marks a sentence for translation: the page translates it when it shows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: what it is for, and when its content is deleted."""
-
-    purpose: str
-    deleted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: what it is for, and its columns by name."""
-
-    purpose: str
-    columns: Mapping[str, Column]
-
+from wellbeing_app.storage.allow_list_entry import N_, Column, Table
+from wellbeing_app.storage.allow_list_staff import STAFF
 
 NEVER_PERSONAL = N_("Kept as long as the site exists. It says nothing about any person.")
 WITH_THE_COUNTER = N_(
@@ -41,6 +23,12 @@ WITH_THE_HISTORY = N_(
     "Deleted with the history: at once when the person erases it, else in the 14th month without "
     "use."
 )
+
+WITH_THE_SHARE = N_(
+    "Deleted with the share: at once when the person withdraws it, else when its days are over or "
+    "nobody has picked it up for 7 days."
+)
+
 
 ALLOWED: Mapping[str, Table] = {
     "meta": Table(
@@ -135,6 +123,56 @@ ALLOWED: Mapping[str, Table] = {
             ),
         },
     ),
+    "share": Table(
+        N_(
+            "What people show a therapist. It opens with its code alone until it is picked up, "
+            "and with that therapist's own key alone from then on."
+        ),
+        {
+            "id": Column(N_("A random number."), WITH_THE_SHARE),
+            "claim_id": Column(
+                N_("A random-looking number that follows from the code; the code is not here."),
+                N_("Deleted when a therapist picks the share up."),
+            ),
+            "revoke_id": Column(
+                N_("Another number that follows from the code, so that it can be withdrawn."),
+                WITH_THE_SHARE,
+            ),
+            "ct": Column(
+                N_("What the person chose to show, sealed, and filled up to one of three sizes."),
+                WITH_THE_SHARE,
+            ),
+            "state": Column(N_("Whether it was picked up: offered or held."), WITH_THE_SHARE),
+            "therapist_id": Column(
+                N_("The therapist who picked it up. Nothing here says who the client is."),
+                WITH_THE_SHARE,
+            ),
+            "key_version": Column(
+                N_("Which of the therapist's keys it is sealed to."), WITH_THE_SHARE
+            ),
+            "expires_day": Column(
+                N_("The last day on which it can be read, as the person chose."), WITH_THE_SHARE
+            ),
+            "picked_up_day": Column(
+                N_("The day on which it was picked up, for the person to see."), WITH_THE_SHARE
+            ),
+            "seen_day": Column(
+                N_("The day on which it was last looked at, for the person to see."),
+                WITH_THE_SHARE,
+            ),
+            "paused": Column(N_("Whether the person has paused the reading."), WITH_THE_SHARE),
+            "pickup_until_day": Column(
+                N_("The last day on which it can be picked up."), WITH_THE_SHARE
+            ),
+        },
+    ),
+    "latest_day": Table(
+        N_("One row: the latest day this site has seen, so that a wrong clock revives nothing."),
+        {
+            "id": Column(N_("Always 1: there is one row."), NEVER_PERSONAL),
+            "day": Column(N_("The latest day that the clock has shown."), NEVER_PERSONAL),
+        },
+    ),
     "resource_check": Table(
         N_("Which places of help the people who run this site have checked. Nothing of visitors."),
         {
@@ -145,6 +183,7 @@ ALLOWED: Mapping[str, Table] = {
             ),
         },
     ),
+    **STAFF,
     "alembic_version": Table(
         N_("Which version of the tables this database has."),
         {"version_num": Column(N_("The name of the version."), N_("Overwritten by each update."))},

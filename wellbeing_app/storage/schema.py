@@ -1,12 +1,21 @@
 """Every table in one place: what migrations, the allow-list and their tests compare with."""
 
+from wellbeing_app.storage.account_keys import AccountKey
+from wellbeing_app.storage.accounts import Account
+from wellbeing_app.storage.attempts import Attempt
 from wellbeing_app.storage.base import Base
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.storage.inbox import StatInbox
+from wellbeing_app.storage.latest_day import LatestDay
 from wellbeing_app.storage.meta import Meta
 from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
+from wellbeing_app.storage.shares import ShareRow
+from wellbeing_app.storage.staff_sessions import StaffSession
 
-TABLES = (Meta, StatInbox, StatCell, ResearchRow, ResourceCheck, HistoryRow)
+TABLES = (
+    *(Meta, StatInbox, StatCell, ResearchRow, ResourceCheck, HistoryRow, ShareRow, LatestDay),
+    *(Account, AccountKey, StaffSession, Attempt),
+)
 METADATA = Base.metadata

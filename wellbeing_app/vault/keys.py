@@ -35,6 +35,11 @@ class Pair:
         """Return the pair that belongs to a private key."""
         return cls(public=bytes(PrivateKey(private).public_key), private=private)
 
+    @classmethod
+    def new(cls) -> Self:
+        """Return a fresh pair."""
+        return cls.of(bytes(PrivateKey.generate()))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:

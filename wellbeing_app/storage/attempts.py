@@ -1,0 +1,40 @@
+"""Table `attempt`: how often something was tried lately, under a mark of what it was.
+
+A mark is an HMAC under the rate key, and a row is deleted by the first try after its time. A try
+is counted before the thing itself is looked at, and for names nobody has as for real ones.
+"""
+
+from sqlalchemy import BigInteger, Integer, LargeBinary, case, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wellbeing_app.storage.base import WITHOUT_ROWID, Base
+from wellbeing_app.storage.connections import insert
+from wellbeing_app.vault.keys import Keys
+from wellbeing_app.vault.marks import mark
+
+
+class Attempt(Base):
+    """How many there were in one stretch of time."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    until: Mapped[int] = mapped_column(BigInteger)
+    """When the stretch ends, seconds since 1970."""
+    n: Mapped[int] = mapped_column(Integer)
+
+
+def count(session: Session, what: str, whose: bytes, window: tuple[int, int], keys: Keys) -> int:
+    """Count one try and tell how many there have been. The caller commits at once.
+
+    `window` is the time now and the seconds after which counting begins anew.
+    """
+    now, seconds = window
+    until = (now // seconds + 1) * seconds
+    session.execute(delete(Attempt).where(Attempt.until <= now))
+    row = {"id": mark(keys.rate_key, what, whose), "until": until, "n": 1}
+    again = {"until": until, "n": case((Attempt.until == until, Attempt.n + 1), else_=1)}
+    statement = insert(session, Attempt).values(row)
+    statement = statement.on_conflict_do_update(index_elements=[Attempt.id], set_=again)
+    return session.scalars(statement.returning(Attempt.n)).one()
