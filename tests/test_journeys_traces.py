@@ -1,22 +1,13 @@
 """What a visit leaves in the browser: one sealed cookie, neutral titles, neutral addresses."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import Witness
-from tests.steps import (
-    RESULT,
-    START,
-    at_review,
-    begin,
-    follow,
-    go_on,
-    press,
-)
+from tests.steps import begin, follow, whole_visit
 from wellbeing_app.web.neutral import REVEALING, TITLES
 
 PUBLIC = [
@@ -39,24 +30,6 @@ KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
 """How much the site has stored in the browser beside cookies."""
-
-
-def whole_visit(page: Page) -> Iterator[Page]:
-    """Take the short check from the home page; the page as it stands after every step."""
-    page.goto("/")
-    yield page
-    follow(page, "Choose a check")
-    yield page
-    follow(page, "Short check")
-    yield page
-    press(page, START)
-    while not at_review(page):
-        yield page
-        go_on(page, choice=1)
-    yield page
-    page.get_by_label("Count me, without a name").check()
-    press(page, RESULT)
-    yield page
 
 
 def revealing(text: str) -> set[str]:

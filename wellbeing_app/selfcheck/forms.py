@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -82,7 +83,7 @@ class PageForm:
         return cls(
             groups=_groups(check, blocks, {one.field: one.sent for one in read}, messages),
             answers={(one.member, one.name): one.answer for one in read if one.may_be_kept},
-            problems=tuple(messages.items()),
+            problems=_summary(read, messages),
             may_skip=codes == {OPEN},
         )
 
@@ -101,6 +102,17 @@ class _Read:
     @property
     def may_be_kept(self) -> bool:
         return self.problem is None or self.answer is None
+
+
+def _summary(read: Sequence[_Read], messages: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Lines of the error summary; the place of the question tells one from the other."""
+    if len(read) == 1:
+        return tuple(messages.items())
+    return tuple(
+        (one.field, _("Question %(place)s: %(message)s", place=place, message=messages[one.field]))
+        for place, one in enumerate(read, start=1)
+        if one.problem
+    )
 
 
 def _read(check: Check, block: Block, name: str, posted: MultiDict[str, str]) -> _Read:
