@@ -60,6 +60,16 @@ def test_a_language_with_an_underscore_becomes_a_language_tag() -> None:
     assert load(document).languages == ("en", "pt-BR")
 
 
+def test_one_language_written_two_ways_is_refused_in_either_form() -> None:
+    document = changed("translations", "pt_BR", value={"q1": "Bebo chá."})
+    document["translations"]["pt-BR"] = {"q1": "Tomo chá."}
+    with pytest.raises(Refused, match="is the language pt-BR once more"):
+        load(document)
+    files = {name: json.dumps(texts).encode() for name, texts in document["translations"].items()}
+    with pytest.raises(Refused, match="is the language pt-BR once more"):
+        load_files(json.dumps(document["definition"]).encode(), files, origin="TEA.json")
+
+
 def test_remarks_and_other_runners_hints_are_passed_over() -> None:
     document = changed("definition", "items", 0, "_note", value="x")
     document["definition"]["items"][0]["notes"] = "x"

@@ -13,10 +13,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}")
 
 def read_translations(raw: object, path: str) -> dict[str, dict[str, str]]:
     """Return the texts by BCP 47 language and key; `pt_BR` is read as pt-BR. Raises `Refused`."""
-    return {
-        _language(name, inside(path, name)): read_texts(texts, inside(path, name))
-        for name, texts in an_object(raw, path).items()
-    }
+    read: dict[str, dict[str, str]] = {}
+    for name, texts in an_object(raw, path).items():
+        here = inside(path, name)
+        language = _language(name, here)
+        if language in read:
+            raise Refused(here, f"is the language {language} once more")
+        read[language] = read_texts(texts, here)
+    return read
 
 
 def read_texts(raw: object, path: str) -> dict[str, str]:
