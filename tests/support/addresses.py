@@ -16,6 +16,7 @@ EVERYWHERE = [
     "/worried/own-thoughts",
     "/support",
     "/limits",
+    "/what-we-keep",
 ]
 
 

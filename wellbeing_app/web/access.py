@@ -32,6 +32,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("support.find", "GET"): Audience.VISITOR,
     ("support.limits", "GET"): Audience.VISITOR,
     ("support.limits_country", "GET"): Audience.VISITOR,
+    ("support.what_we_keep", "GET"): Audience.VISITOR,
     ("selfcheck.home", "GET"): Audience.VISITOR,
     ("selfcheck.checks", "GET"): Audience.VISITOR,
     ("selfcheck.scale", "GET"): Audience.VISITOR,

@@ -67,16 +67,20 @@ def is_public(endpoint: str | None) -> bool:
     return endpoint == "static" or getattr(view, "is_public", False)
 
 
+def baseline(*, https: bool) -> Mapping[str, str]:
+    """Return what every answer carries, whatever its profile."""
+    return {**BASELINE, "Strict-Transport-Security": HSTS_TWO_YEARS} if https else BASELINE
+
+
 def init_headers(app: Flask, *, https: bool) -> None:
     """Put the baseline and the right profile on every answer, errors included."""
 
     @app.after_request
     def dress(response: Response) -> Response:
-        response.headers.update(BASELINE)
-        response.headers.update(_profile(response))
         # An onion service has no certificate to insist on.
-        if https and not request.host.endswith(".onion"):
-            response.headers["Strict-Transport-Security"] = HSTS_TWO_YEARS
+        insist = https and not request.host.endswith(".onion")
+        response.headers.update(baseline(https=insist))
+        response.headers.update(_profile(response))
         return response
 
 

@@ -23,6 +23,7 @@ TITLES: Mapping[str, str] = {
     "worried": lazy_gettext("Help"),
     "support": lazy_gettext("Support"),
     "limits": lazy_gettext("Good to know"),
+    "kept": lazy_gettext("What we keep"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),
     "style": lazy_gettext("Style"),
