@@ -12,7 +12,7 @@ STATEMENTS = {
     # A new file in the order of the random keys, without the dead rows.
     "postgresql": tuple(
         f"CLUSTER {name} USING pk_{name}"
-        for name in ("stat_inbox", "stat_cell", "research_row", "history")
+        for name in ("stat_inbox", "stat_cell", "research_row", "history", "share")
     ),
 }
 

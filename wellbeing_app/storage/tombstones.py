@@ -1,9 +1,9 @@
 """What was erased stays erased: a list beside the database, which a restored backup does not undo.
 
-One line for each erased history: the month and the SHA-256 of the row's id, from which nothing
-follows. A line is on the disk before the person gets the receipt. The list is applied whenever the
-site starts, before it answers anybody. It lies outside the database and must not be set back
-together with it (docs/operators.md).
+One line for each erased history or share: the month and the SHA-256 of the row's id, from which
+nothing follows. A line is on the disk before the person gets the receipt. The list is applied
+whenever the site starts, before it answers anybody. It lies outside the database and must not be
+set back together with it (docs/operators.md).
 """
 
 import fcntl
@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import history
+from wellbeing_app.storage import history, shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
 
@@ -27,6 +27,9 @@ NAME = "erased"
 """The file's name in the instance folder."""
 KEPT_MONTHS = 14
 """One more than a history lives without use: no backup can hold one that would still open."""
+
+ERASABLE = (history, shares)
+"""The tables of what people erase themselves."""
 
 _LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
 
@@ -51,13 +54,18 @@ def apply(engine: Engine, path: Path) -> int:
         return 0
     with Session(engine) as reading:
         read_only(reading)
-        back = [id_ for id_ in history.ids(reading) if _digest(id_) in listed]
-    if back:
+        back = {
+            table: [id_ for id_ in table.ids(reading) if _digest(id_) in listed]
+            for table in ERASABLE
+        }
+    count = sum(map(len, back.values()))
+    if count:
         with Session(engine) as session:
-            history.erase_all(session, back)
+            for table, these in back.items():
+                table.erase_all(session, these)
             session.commit()
         empty_log(engine)
-    return len(back)
+    return count
 
 
 def drop_old(path: Path, today: date) -> None:
