@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.client import Client
 from tests.pages import Page
-from tests.selfcheck.walking import answer_all, begin, controls, to_review
+from tests.selfcheck.walking import answer_all, begin, controls, onward, to_review
 
 
 def rows(instance: Path) -> int:
@@ -166,6 +166,19 @@ def test_a_start_says_that_it_forgets_the_answers_of_an_open_check(client: Clien
     start = client.visit("/start/who-5")
     assert told in start.text
     assert client.visit(start.links["Look at my answers so far"]).path == "/check/answers"
+
+
+def test_a_page_whose_questions_are_all_hidden_is_passed_over(client: Client) -> None:
+    page = begin(client, "full")
+    passed: list[int] = []
+    while page.path != "/check/answers":
+        page = onward(client, page, "0")
+        number = page.path.split("/")[2]
+        passed += [int(number)] if number.isdecimal() else []
+    hidden = sorted({*range(1, max(passed))}.difference([*passed, 1]))
+    assert hidden
+    for number in hidden:
+        assert client.visit(f"/check/{number}").path != f"/check/{number}"
 
 
 def test_every_page_says_how_long_the_answers_wait(client: Client) -> None:

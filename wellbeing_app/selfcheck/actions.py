@@ -50,6 +50,11 @@ def is_final(check: Check, number: int) -> bool:
     return not section.revisable and number <= check.furthest
 
 
+def asks(check: Check, number: int) -> bool:
+    """Whether the page has something to ask now: the way onward passes over any other."""
+    return bool(visible_blocks(check, number)) and not is_final(check, number)
+
+
 def save_page(check: Check, answers: Mapping[Place, Answer | None]) -> None:
     """Keep the answers of a page (None erases one); an alert that fell may come again later.
 

@@ -49,7 +49,7 @@ def page(check: Check, number: int) -> Answered:
     """One page of questions, filled in with what was answered before."""
     _page_or_404(check, number)
     away = _pause_first(check, back_to=number)
-    if away is None and actions.is_final(check, number):
+    if away is None and not actions.asks(check, number):
         away = _onward(check, number)
     if away is not None:
         return away
