@@ -2,7 +2,7 @@
 
 import os
 
-from wellbeing_app import cli, selfcheck
+from wellbeing_app import cli, history, selfcheck
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
@@ -17,6 +17,7 @@ from wellbeing_app.web.headers import init_headers
 from wellbeing_app.web.language import init_language
 from wellbeing_app.web.limits import init_limits
 from wellbeing_app.web.site import EXTENSION, open_site
+from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.visit import init_visit
 
 
@@ -35,6 +36,7 @@ def create_app(config: Config | None = None) -> Application:
 
     init_logs()
     init_database(app, config.database_url)
+    init_tombstones(app, config.instance)
     init_limits(app, config.hosts, config.proxies)
     init_headers(app, https=config.https)
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
@@ -44,7 +46,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (selfcheck, results, support, leave, notices, robots, style):
+    for part in (selfcheck, results, history, support, leave, notices, robots, style):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from wellbeing_app.aggregates import commands as aggregates
+from wellbeing_app.history import commands as history
 from wellbeing_app.instruments_cli import instruments
 from wellbeing_app.questionnaires_cli import questionnaires
 from wellbeing_app.support import commands as support
@@ -20,5 +21,6 @@ def prepare() -> None:
 
 def register(app: Flask) -> None:
     """Add every command to the app's command line."""
-    for command in (prepare, instruments, questionnaires, *aggregates.COMMANDS, *support.COMMANDS):
+    rooms = (*aggregates.COMMANDS, *history.COMMANDS, *support.COMMANDS)
+    for command in (prepare, instruments, questionnaires, *rooms):
         app.cli.add_command(command)

@@ -1,0 +1,158 @@
+"""What changes a history: a plain function each, taking the session; the view commits."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from wellbeing_app.instruments.battery import Battery
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.record import Record, is_private, record_of
+from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.storage import history as rows
+from wellbeing_app.storage import tombstones
+from wellbeing_app.storage.history import Changed, Place
+from wellbeing_app.storage.kept import (
+    Goal,
+    History,
+    Kept,
+    Unfinished,
+    read_history,
+    write_history,
+)
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.web.check import Check, begun_battery
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A history that a code has opened."""
+
+    place: Place
+    history: History
+    rev: int
+    expires_month: str
+
+
+class Unreadable(RuntimeError):
+    """Something is kept under the code, but it was damaged and cannot be read."""
+
+
+def open_history(session: Session, secret: bytes, today: date) -> Opened | None:
+    """Open what a code keeps; None if it keeps nothing, whatever the reason: the same queries.
+
+    Raises `Unreadable`.
+    """
+    place = Place.of(secret, installation_salt(session))
+    try:
+        found = rows.find(session, place, today)
+        if found is None:
+            return None
+        return Opened(place, read_history(found.content), found.rev, found.expires_month)
+    except (Unopenable, Refused):
+        raise Unreadable("the row does not open with the key of its id") from None
+
+
+def come_back(session: Session, secret: bytes, today: date) -> Opened | None:
+    """Open a history for use: it is kept thirteen months more from today. Raises `Unreadable`."""
+    opened = open_history(session, secret, today)
+    if opened and opened.expires_month != rows.months_from(today, rows.KEPT_MONTHS):
+        change(session, opened, opened.rev, opened.history, today)
+    return opened
+
+
+def keep_under(session: Session, secret: bytes, history: History, today: date) -> None:
+    """Write a first history under a code; a second time changes nothing. Raises `TooLarge`."""
+    place = Place.of(secret, installation_salt(session))
+    rows.keep(session, place, write_history(history), today)
+
+
+def change(session: Session, opened: Opened, rev: int, history: History, today: date) -> None:
+    """Put a history in the place of the one that stood at revision `rev`, when its page was made.
+
+    Raises `Changed` if it is at another one by now, `TooLarge` if it fits no row.
+    """
+    if rev != opened.rev:
+        raise Changed("the page was made before the last change")
+    rows.rewrite(session, opened.place, write_history(history), rev, today)
+
+
+def with_check(
+    history: History, check: Check, library: Library, ticked: Collection[str], today: date
+) -> History:
+    """Add a check to a history: its result, or, where it is not finished, the way to go on.
+
+    A check that was counted already is kept as a result, so that it cannot be counted again.
+    """
+    record = record_of_check(check, library, ticked, today)
+    if check.finished or check.consents:
+        return history.with_result(Kept(check.token, record))
+    return history.with_unfinished(Unfinished(check.token, record, check.furthest))
+
+
+def record_of_check(check: Check, library: Library, ticked: Collection[str], today: date) -> Record:
+    """Return a check as a record of today; private questionnaires only if ticked (their code)."""
+    return record_of(
+        tuple(zip(check.administrations, check.answers, strict=True)),
+        day=today,
+        battery=check.battery.slug,
+        language=check.language,
+        revision=lambda code: library.evidence(code).revision,
+        ticked=ticked,
+    )
+
+
+def private_answers(check: Check) -> tuple[tuple[str, str], ...]:
+    """Return code and name of the private questionnaires that have an answer in this check."""
+    return tuple(
+        (administration.instrument.key.code, administration.instrument.name)
+        for administration, answers in zip(check.administrations, check.answers, strict=True)
+        if is_private(administration.instrument) and answers
+    )
+
+
+def with_goal(history: History, goal: Goal | None) -> History:
+    """Set the person's own goal, or none."""
+    return replace(history, goal=goal)
+
+
+def go_on(unfinished: Unfinished, library: Library) -> Check | None:
+    """Return the check to go on with; None where its questionnaires are gone.
+
+    It is a new submission, so that nothing ties what may be counted to what is kept. Where the
+    order of questions is random, it is the order that was begun.
+    """
+    record = unfinished.record
+    parts = {part.key: part for part in record.parts}
+    battery = _battery(library, record)
+    if battery is None:
+        return None
+    check = Check.begin(battery, record.language)
+    seed = next((part.seed for part in record.parts), 0)
+    if battery.randomised:
+        check.submission = seed.to_bytes(8, "big") + check.submission[8:]
+    for member, answers in zip(battery.members, check.answers, strict=True):
+        part = parts.get(str(member.instrument.key))
+        answers.update(part.answers if part else {})
+    check.furthest = min(unfinished.furthest, len(check.pages))
+    return check
+
+
+def erase(session: Session, place: Place, instance: Path, today: date) -> None:
+    """Erase a history for good: first the line that keeps it from coming back, then the row."""
+    tombstones.bury(tombstones.list_in(instance), place.id, today)
+    rows.erase(session, place.id)
+
+
+def _battery(library: Library, record: Record) -> Battery | None:
+    """The check in the versions it was begun with; left-out private questionnaires as now."""
+    begun = {part.key.partition("@")[0]: part.key for part in record.parts}
+    try:
+        newest = library.check(record.battery)
+    except KeyError:
+        return None
+    keys = [begun.get(key.partition("@")[0], key) for key in newest.keys]
+    return begun_battery(library, record.battery, keys)

@@ -1,0 +1,150 @@
+"""The pages of an opened history: the list with its trends, one result, two dates side by side."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from wellbeing_app.history import actions, codes
+from wellbeing_app.history.actions import Opened, Unreadable
+from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.history.goals import GOALS
+from wellbeing_app.history.past import past_result
+from wellbeing_app.history.side_by_side import side_by_side
+from wellbeing_app.history.today import day_words, month_words, today
+from wellbeing_app.history.trends import trends
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.history import Changed
+from wellbeing_app.storage.kept import Kept
+from wellbeing_app.vault.sealing import TooLarge
+from wellbeing_app.web.check import current_check
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+
+P = ParamSpec("P")
+Answered = str | Response | tuple[str, int]
+
+
+def current() -> Opened | None:
+    """The history that this visit's code opens; None without a code, or where nothing is kept."""
+    secret = codes.open_code()
+    if secret and request.method == "GET":
+        read_only(db.session)
+    return actions.open_history(db.session, secret, today()) if secret else None
+
+
+def with_history(view: Callable[Concatenate[Opened, P], Answered]) -> Callable[P, Answered]:
+    """Hand the view the open history; without one, ask for the code."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Answered:
+        opened = current()
+        if opened is None:
+            codes.close()
+            return redirect(url_for("history.come_back"), SEE_OTHER)
+        return view(opened, *args, **kwargs)
+
+    return guarded
+
+
+@blueprint.get("/kept")
+@with_history
+def kept(opened: Opened) -> Answered:
+    """What lies under the code: days, trends, the own goal, and the ways to take or erase it."""
+    library = site().library
+    results = opened.history.results
+    return render_template(
+        "history/kept.html",
+        opened=opened,
+        until=month_words(opened.expires_month),
+        days=[(number, result_words(one)) for number, one in enumerate(results, start=1)],
+        unfinished=[
+            (one.record.battery, check_name(one.record.battery))
+            for one in opened.history.unfinished
+        ],
+        day_words=day_words,
+        trends=trends(library, [one.record for one in results]),
+        goals=GOALS,
+        addable=_addable(opened),
+    )
+
+
+@blueprint.get("/kept/<int:number>")
+@with_history
+def result(opened: Opened, number: int) -> Answered:
+    """One kept result as it was that day, help first where an answer calls for it."""
+    one = result_or_404(opened, number)
+    past = past_result(site().library, one.record)
+    directory = site().directory
+    return render_template(
+        "history/result.html",
+        opened=opened,
+        number=number,
+        day=day_words(one.record.day),
+        name=check_name(one.record.battery),
+        past=past,
+        crisis_help=directory.crisis(None) if past.alerts else None,
+        topic_entries=past.topic_entries(directory),
+    )
+
+
+@blueprint.get("/kept/side")
+@with_history
+def side(opened: Opened) -> Answered:
+    """Two dates side by side."""
+    first = result_or_404(opened, request.args.get("first", 0, int))
+    second = result_or_404(opened, request.args.get("second", 0, int))
+    return render_template(
+        "history/side.html",
+        opened=opened,
+        days=(day_words(first.record.day), day_words(second.record.day)),
+        pairs=side_by_side(site().library, first.record, second.record),
+    )
+
+
+def result_or_404(opened: Opened, number: int) -> Kept:
+    """The kept result of this number, from 1."""
+    if not 1 <= number <= len(opened.history.results):
+        abort(404)
+    return opened.history.results[number - 1]
+
+
+def result_words(one: Kept) -> str:
+    """A result as a list names it: its day and its check."""
+    return f"{day_words(one.record.day)}: {check_name(one.record.battery)}"
+
+
+def check_name(slug: str) -> str:
+    """A check's name, or what an address calls it where it is gone."""
+    try:
+        return site().library.check(slug).name
+    except KeyError:
+        return slug
+
+
+def _addable(opened: Opened) -> bool:
+    """Whether this visit has a check with answers that is not in the history as it is."""
+    check = current_check()
+    if check is None or not any(check.answers):
+        return False
+    return check.token not in {one.mark for one in opened.history.results}
+
+
+@blueprint.errorhandler(Changed)
+def changed_elsewhere(_failure: Changed) -> Answered:
+    """Refuse a change that would undo another one."""
+    return render_template("history/changed.html"), CONFLICT
+
+
+@blueprint.errorhandler(TooLarge)
+def full(_failure: TooLarge) -> Answered:
+    """Say that a history is full; it stays as it was."""
+    return render_template("history/full.html"), UNPROCESSABLE
+
+
+@blueprint.errorhandler(Unreadable)
+def unreadable(_failure: Unreadable) -> Answered:
+    """Say that what is kept was damaged, and let it be erased."""
+    return render_template("history/unreadable.html"), UNPROCESSABLE

@@ -1,0 +1,111 @@
+"""A kept result as it was: the scores of that day, and beside them what today's rules would say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wellbeing_app.directory.directory import Directory, Topic
+from wellbeing_app.directory.entry import Entry
+from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.definition import Alert
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.record import Record, RecordPart
+from wellbeing_app.instruments.scoring import score
+
+
+@dataclass(frozen=True)
+class PastScore:
+    """One score of that day. `now` is today's reading of the same answers, None without one."""
+
+    id: str
+    title: str
+    value: float
+    minimum: float | None = None
+    maximum: float | None = None
+    now: float | None = None
+    meaning: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether today's rules say something else; the score of that day stands all the same."""
+        return self.now != self.value
+
+
+@dataclass(frozen=True)
+class PastScale:
+    """One questionnaire of a kept result. `administration` None: this site has it no more."""
+
+    key: str
+    name: str
+    administration: Administration | None
+    scores: tuple[PastScore, ...]
+    alerts: tuple[Alert, ...] = ()
+
+    @property
+    def headline(self) -> PastScore | None:
+        """The score that stands for the questionnaire."""
+        hints = self.administration.instrument.hints if self.administration else {}
+        wanted = hints.get("headline")
+        return next((one for one in self.scores if one.id == wanted), next(iter(self.scores), None))
+
+
+@dataclass(frozen=True)
+class PastResult:
+    """A kept result, ready to be shown."""
+
+    scales: tuple[PastScale, ...]
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """Everything in it that must be met with help again."""
+        return tuple(alert for scale in self.scales for alert in scale.alerts)
+
+    def topic_entries(self, directory: Directory) -> tuple[Entry, ...]:
+        """Places that know about what was answered, beside the crisis lines."""
+        topics = dict.fromkeys(alert.topic for alert in self.alerts)
+        found = (entry for topic in topics for entry in directory.topic_help(Topic(topic), None))
+        crisis = directory.crisis(None).entries
+        return tuple(dict.fromkeys(entry for entry in found if entry not in crisis))
+
+
+def past_result(library: Library, record: Record) -> PastResult:
+    """Read a kept result; what was worked out that day stays as it is."""
+    return PastResult(tuple(past_scale(library, part) for part in record.parts))
+
+
+def past_scale(library: Library, part: RecordPart) -> PastScale:
+    """Read one questionnaire of a record."""
+    try:
+        instrument = library.instrument(part.key)
+    except KeyError:
+        gone = tuple(PastScore(name, name, value) for name, value in part.scores.items())
+        return PastScale(part.key, part.key.rpartition("/")[2], None, gone)
+    administration = Administration(
+        instrument, part.language, part.parameters, part.seed, part.dimensions
+    )
+    return PastScale(
+        key=part.key,
+        name=instrument.name,
+        administration=administration,
+        scores=tuple(_scores(administration, part)),
+        alerts=raised(administration, part.answers, score(administration, part.answers)),
+    )
+
+
+def _scores(administration: Administration, part: RecordPart) -> Iterator[PastScore]:
+    """The scores of that day, in the definition's order; one it no longer knows comes last."""
+    instrument = administration.instrument
+    found = score(administration, part.answers).values
+    meanings = {rule.id: rule.description or "" for rule in instrument.scores}
+    for name in sorted(part.scores, key=[*meanings, *part.scores].index):
+        now = found.get(name)
+        dimension = now.dimension if now else None
+        yield PastScore(
+            id=name,
+            title=dimension.name if dimension else instrument.name,
+            value=part.scores[name],
+            minimum=now.minimum if now else None,
+            maximum=now.maximum if now else None,
+            now=now.value if now else None,
+            meaning=meanings.get(name, ""),
+        )
