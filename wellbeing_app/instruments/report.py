@@ -90,11 +90,8 @@ def report(
     base rates of a positive screen, from 1. A result just finished and one that was kept are read
     by the same call.
     """
-    scales = tuple(
-        scale_report(library, administration, answers, rate)
-        for administration, answers in taken
-        if administration.instrument.scores
-    )
+    read = (scale_report(library, *one, rate) for one in taken)
+    scales = tuple(scale for scale in read if scale is not None)
     headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
     sides = balance(taken)
     alerts = tuple(alert for one in taken for alert in _alerts(*one))
@@ -118,9 +115,14 @@ def scale_report(
     administration: Administration,
     answers: Mapping[str, Answer],
     rate: int = 1,
-) -> ScaleReport:
-    """Read the answers to one scored instrument. `rate` as for `report`."""
+) -> ScaleReport | None:
+    """Read one instrument's answers; None where it has no scores (context questions).
+
+    `rate` as for `report`.
+    """
     instrument = administration.instrument
+    if not instrument.scores:
+        return None
     code = instrument.key.code
     status = library.status(code)
     evidence = library.evidence(code)

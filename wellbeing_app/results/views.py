@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.instruments.report import Report, report
 from wellbeing_app.web.check import Check, current_check
+from wellbeing_app.web.paper import CAN_PRINT
 from wellbeing_app.web.site import site
 
 blueprint = Blueprint("results", __name__, template_folder="templates")
@@ -17,19 +19,58 @@ SEE_OTHER = 303
 @blueprint.get("/result")
 def result() -> str | Response:
     """Help first where it is called for, gains beside costs, then each score on its scale."""
-    check = current_check()
-    if check is None or not check.finished:
-        return redirect(url_for("selfcheck.review"), SEE_OTHER)
-    found = _report(check)
+    check = finished_check()
+    if check is None:
+        return to_answers()
+    found = result_of(check)
     return render_template(
         "results/result.html",
         check=check,
         result=found,
-        crisis_help=site().directory.crisis(check.country) if found.calls_for_care else None,
+        crisis_help=help_for(check, found),
+        note_links={
+            reference: url_for("results.note", number=number)
+            for number, (reference, _about) in enumerate(note_places(found))
+        },
+        can_print=CAN_PRINT,
     )
 
 
-def _report(check: Check) -> Report:
+def finished_check() -> Check | None:
+    """The check of this visit, if its result was asked for."""
+    check = current_check()
+    return check if check is not None and check.finished else None
+
+
+def to_answers() -> Response:
+    """Lead back to "check your answers", or from there to the start."""
+    return redirect(url_for("selfcheck.review"), SEE_OTHER)
+
+
+def result_of(check: Check) -> Report:
+    """Read the result; the address may choose another base rate (`rate`, from 1)."""
     taken = tuple(zip(check.administrations, check.answers, strict=True))
     today = datetime.fromtimestamp(site().config.clock(), UTC).date()
-    return report(site().library, taken, day=today)
+    return report(
+        site().library,
+        taken,
+        day=today,
+        notes=check.notes,
+        rate=request.args.get("rate", default=1, type=int),
+    )
+
+
+def note_places(result: Report) -> tuple[tuple[str, str], ...]:
+    """What a note can be on: reference and name; first the whole result, with neither."""
+    scores = (
+        (f"{scale.instrument.key}#{reading.id}", reading.title)
+        for scale in result.scales
+        for reading in (scale.headline, *scale.parts)
+    )
+    answers = ((row.reference, row.question) for part in result.answers for row in part.rows)
+    return (("", ""), *scores, *answers)
+
+
+def help_for(check: Check, found: Report) -> CrisisHelp | None:
+    """Lines to call, where the result calls for care."""
+    return site().directory.crisis(check.country) if found.calls_for_care else None

@@ -7,6 +7,7 @@ the server. `docs/decisions/` says what may be in the cookie, tests hold it.
 
 import base64
 import hashlib
+import json
 import math
 import secrets
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from functools import cached_property, lru_cache
 from flask import session
 
 from wellbeing_app.instruments.administration import Administration
+from wellbeing_app.instruments.battery import LARGEST
 from wellbeing_app.instruments.compact import pack, unpack
 from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Battery, Library, Member
@@ -44,6 +46,8 @@ class Check:
     """What was ticked (`counted`, `research`) when something first was: that is what waits."""
     finished: bool = False
     """Whether "see my result" was pressed and no page of answers was sent since."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
 
     @classmethod
     def begin(cls, battery: Battery, language: str) -> "Check":
@@ -75,6 +79,22 @@ class Check:
         share = (len(self.pages) - number + 1) / max(len(self.pages), 1)
         return max(1, math.ceil(self.battery.minutes * share))
 
+    def note(self, reference: str, text: str) -> None:
+        """Put a note, or take it away with an empty text."""
+        self.notes = self._noted(reference, text)
+
+    def beyond_room(self, reference: str, text: str) -> int:
+        """Count the bytes by which the notes, this one among them, would be too long together.
+
+        What the longest answers could take is left free, so that the cookie always fits.
+        """
+        taken = len(json.dumps(self._noted(reference, text), ensure_ascii=False).encode())
+        return taken - (LARGEST - self.battery.worst_size)
+
+    def _noted(self, reference: str, text: str) -> dict[str, str]:
+        others = {name: words for name, words in self.notes.items() if name != reference}
+        return {**others, reference: text} if text else others
+
     def save(self) -> None:
         """Write it into the visit; the cookie leaves with the answer to this request."""
         session[SESSION_KEY] = {
@@ -91,6 +111,7 @@ class Check:
             "c": self.country,
             "f": self.consents,
             "r": self.finished,
+            "n": self.notes,
         }
 
 
@@ -115,6 +136,7 @@ def current_check() -> Check | None:
         country=carried["c"],
         consents=tuple(carried["f"]),
         finished=carried["r"],
+        notes=carried.get("n", {}),
     )
 
 

@@ -16,6 +16,7 @@ TITLES: Mapping[str, str] = {
     "pause": lazy_gettext("A pause"),
     "review": lazy_gettext("Your answers"),
     "result": lazy_gettext("Overview"),
+    "note": lazy_gettext("A note"),
     "keep": lazy_gettext("Keep"),
     "return": lazy_gettext("Come back"),
     "history": lazy_gettext("Kept"),
