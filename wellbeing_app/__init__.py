@@ -2,11 +2,11 @@
 
 import os
 
-from wellbeing_app import cli, history, selfcheck
+from wellbeing_app import accounts, cli, history, selfcheck
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
-from wellbeing_app.web import leave, notices, robots, style
+from wellbeing_app.web import accounts, leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
@@ -18,6 +18,7 @@ from wellbeing_app.web.language import init_language
 from wellbeing_app.web.limits import init_limits
 from wellbeing_app.web.site import EXTENSION, open_site
 from wellbeing_app.web.tombstones import init_tombstones
+from wellbeing_app.web.staff import init_staff
 from wellbeing_app.web.visit import init_visit
 
 
@@ -42,6 +43,7 @@ def create_app(config: Config | None = None) -> Application:
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
     init_csrf(app, site.keys.csrf_key)
     init_brake(app, config.clock)
+    init_staff(app)
     init_language(app)
     init_frame(app, config)
     init_errors(app)

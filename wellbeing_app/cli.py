@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from wellbeing_app.accounts import commands as accounts
 from wellbeing_app.aggregates import commands as aggregates
 from wellbeing_app.history import commands as history
 from wellbeing_app.instruments_cli import instruments
@@ -21,6 +22,6 @@ def prepare() -> None:
 
 def register(app: Flask) -> None:
     """Add every command to the app's command line."""
-    rooms = (*aggregates.COMMANDS, *history.COMMANDS, *support.COMMANDS)
+    rooms = (*accounts.COMMANDS, *aggregates.COMMANDS, *history.COMMANDS, *support.COMMANDS)
     for command in (prepare, instruments, questionnaires, *rooms):
         app.cli.add_command(command)

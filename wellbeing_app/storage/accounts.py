@@ -94,14 +94,13 @@ def named(session: Session, name: str, keys: Keys) -> Account | None:
 
 
 def invited(session: Session, invitation_id: bytes, now: int) -> Account | None:
-    """Return the account whose one-time code derives this id, while the code is good."""
-    return session.scalars(
-        select(Account).where(
-            Account.invitation_id == invitation_id,
-            Account.invitation_until > now,
-            Account.state == State.INVITED,
-        )
-    ).one_or_none()
+    """Return the account whose one-time code has this id, while it is good; others wait."""
+    statement = select(Account).where(
+        Account.invitation_id == invitation_id,
+        Account.invitation_until > now,
+        Account.state == State.INVITED,
+    )
+    return session.scalars(statement.with_for_update()).one_or_none()
 
 
 def locked(session: Session, account_id: bytes, epoch: int) -> Account | None:

@@ -1,10 +1,13 @@
 """Who may use which address: every route and method stands here, and a test holds it.
 
-A route that changes something is a POST; a GET never writes to the database (tested).
+A route that changes something is a POST; a GET never writes to the database (tested). One
+exception: a member of staff's session notes, at most once a minute, that it is in use.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
+
+from flask import request
 
 
 class Audience(StrEnum):
@@ -14,6 +17,16 @@ class Audience(StrEnum):
     """Anybody, without an account."""
     DEVELOPER = "developer"
     """Anybody, but in development only: elsewhere the answer is 404."""
+    STAFF_DOOR = "staff door"
+    """Anybody: where a member of staff comes in."""
+    PENDING = "pending"
+    """A member of staff whose password was right and who is not in yet; 404 to all others."""
+    THERAPIST = "therapist"
+    """A therapist who is signed in; 404 to all others."""
+
+
+STAFF = frozenset({Audience.STAFF_DOOR, Audience.PENDING, Audience.THERAPIST})
+"""Behind these nothing of a visit is read or written, and forms carry the staff's own token."""
 
 
 ROUTES: Mapping[tuple[str, str], Audience] = {
@@ -74,4 +87,32 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("history.ask_to_erase", "GET"): Audience.VISITOR,
     ("history.erase", "POST"): Audience.VISITOR,
     ("style.page", "GET"): Audience.DEVELOPER,
+    ("accounts.door", "GET"): Audience.STAFF_DOOR,
+    ("accounts.sign_in", "POST"): Audience.STAFF_DOOR,
+    ("accounts.sign_out", "POST"): Audience.STAFF_DOOR,
+    ("accounts.invitation", "GET"): Audience.STAFF_DOOR,
+    ("accounts.accept_invitation", "POST"): Audience.STAFF_DOOR,
+    ("accounts.forgotten", "GET"): Audience.STAFF_DOOR,
+    ("accounts.reset", "POST"): Audience.STAFF_DOOR,
+    ("accounts.code", "GET"): Audience.PENDING,
+    ("accounts.enter_code", "POST"): Audience.PENDING,
+    ("accounts.lost_factor", "GET"): Audience.PENDING,
+    ("accounts.replace_factor", "POST"): Audience.PENDING,
+    ("accounts.enrolment", "GET"): Audience.PENDING,
+    ("accounts.enrol", "POST"): Audience.PENDING,
+    ("accounts.account", "GET"): Audience.THERAPIST,
+    ("accounts.end_one", "POST"): Audience.THERAPIST,
+    ("accounts.end_all", "POST"): Audience.THERAPIST,
+    ("accounts.password", "GET"): Audience.THERAPIST,
+    ("accounts.change_password", "POST"): Audience.THERAPIST,
+    ("accounts.recovery", "GET"): Audience.THERAPIST,
+    ("accounts.change_recovery", "POST"): Audience.THERAPIST,
+    ("accounts.proof", "GET"): Audience.THERAPIST,
+    ("accounts.prove", "POST"): Audience.THERAPIST,
 }
+
+
+def is_staff_page() -> bool:
+    """Whether this request is for a route behind the staff door, or for the door itself."""
+    method = "GET" if request.method == "HEAD" else request.method
+    return ROUTES.get((request.endpoint or "", method)) in STAFF

@@ -6,10 +6,29 @@ that header is held by the token and by the cookie's SameSite=Lax alone.
 """
 
 from flask import Flask, abort, request
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from wellbeing_app.web.access import is_staff_page
+from wellbeing_app.web.staff_cookie import form_token, refuse_foreign_form
 
 READING_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 OWN_ORIGINS = ("same-origin", "none")
+
+
+class FormTokens(CSRFProtect):  # type: ignore[misc]  # the library has no types
+    """Asks for the token of the right door: a visitor's visit, or the staff's own cookie."""
+
+    def protect(self, *, apply_exemptions: bool = False) -> None:
+        """Refuse a form without it."""
+        if not is_staff_page():
+            super().protect(apply_exemptions=apply_exemptions)
+        elif request.method not in READING_METHODS:
+            refuse_foreign_form()
+
+
+def page_token() -> str:
+    """Return the token for the forms of the page being written."""
+    return form_token() if is_staff_page() else str(generate_csrf())
 
 
 def init_csrf(app: Flask, secret: bytes) -> None:
@@ -20,7 +39,9 @@ def init_csrf(app: Flask, secret: bytes) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.before_request(refuse_cross_site)
-    CSRFProtect(app)
+    FormTokens(app)
+    app.jinja_env.globals["csrf_token"] = page_token
+    app.context_processor(lambda: {"csrf_token": page_token})
 
 
 def refuse_cross_site() -> None:

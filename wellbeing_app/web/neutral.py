@@ -28,6 +28,8 @@ TITLES: Mapping[str, str] = {
     "support": lazy_gettext("Support"),
     "limits": lazy_gettext("Good to know"),
     "kept": lazy_gettext("What we keep"),
+    "sign-in": lazy_gettext("Sign in"),
+    "account": lazy_gettext("Account"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),
     "style": lazy_gettext("Style"),

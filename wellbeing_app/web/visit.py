@@ -20,6 +20,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
+from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.headers import is_public
 
 IDLE_SECONDS = 30 * 60
@@ -107,7 +108,10 @@ class VisitCookie(SessionInterface):
         return open_visit(request.cookies.get(self.name, ""), self.keys, int(self.clock()))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002
-        """Seal the visit into the answer; public pages and unchanged, recent visits set nothing."""
+        """Seal the visit into the answer; public pages and unchanged, recent visits set nothing.
+
+        A staff page can end a visit and never writes one.
+        """
         visit = cast(Visit, session)
         now = int(self.clock())
         if is_public(request.endpoint):
@@ -115,6 +119,8 @@ class VisitCookie(SessionInterface):
         if not visit:
             if visit.modified or self.name in request.cookies:
                 response.delete_cookie(self.name, **self._flags)
+        elif is_staff_page():
+            return
         elif visit.modified or now - visit.used >= REFRESH_SECONDS:
             value = seal_visit(dict(visit), visit.began, now, self.keys[0])
             response.set_cookie(self.name, value, **self._flags)

@@ -1,0 +1,185 @@
+"""Every change of an account, one function each. They write and do not commit.
+
+A change that takes something away from open sessions raises the account's epoch: a session of an
+earlier one is nobody's on its next request.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from wellbeing_app.storage.account_keys import AccountKey, forget_key, key_of, place, put_wrap
+from wellbeing_app.storage.accounts import (
+    INVITATION_LABEL,
+    Account,
+    State,
+    locked,
+    put_factor,
+    use_step,
+)
+from wellbeing_app.storage.staff_sessions import Contents, Stage, end_all
+from wellbeing_app.vault.codes import new_secret, write_code
+from wellbeing_app.vault.derive import derive
+from wellbeing_app.vault.keys import Keys, Pair
+from wellbeing_app.vault.passwords import hash_password
+from wellbeing_app.vault.strength import Strength
+from wellbeing_app.vault.wrapping import wrap, wrap_for_recovery
+
+INVITATION_BYTES = 32
+INVITATION_SECONDS = 72 * 60 * 60
+
+
+class Overtaken(RuntimeError):
+    """The account was changed meanwhile: this sign-in is no longer of its epoch."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class House:
+    """What every change needs of this site."""
+
+    keys: Keys
+    strength: Strength
+    salt: bytes
+    now: int
+
+
+def invitation_id(secret: bytes, salt: bytes) -> bytes:
+    """Return what a one-time code is found by."""
+    return derive(secret, INVITATION_LABEL, INVITATION_BYTES, salt)
+
+
+def invite(account: Account, house: House) -> str:
+    """Give an account a fresh one-time code, good for 72 hours, and return it."""
+    secret = new_secret()
+    account.state = State.INVITED
+    account.invitation_id = invitation_id(secret, house.salt)
+    account.invitation_until = house.now + INVITATION_SECONDS
+    return write_code(secret)
+
+
+def reset(session: Session, account: Account, house: House) -> str:
+    """Begin anew with a one-time code: what was sealed to the old key never opens again."""
+    _take_everything(session, account, house)
+    return invite(account, house)
+
+
+def deactivate(session: Session, account: Account, house: House) -> None:
+    """Close an account: its sessions and its keys are gone with the same commit."""
+    _take_everything(session, account, house)
+    account.state = State.DEACTIVATED
+
+
+def _take_everything(session: Session, account: Account, house: House) -> None:
+    account.password = account.invitation_id = account.invitation_until = None
+    put_factor(account, None, house.keys)
+    forget_key(session, account.id)
+    end_sessions(session, account, house)
+
+
+def take_factor(session: Session, account: Account, house: House) -> None:
+    """Take a lost factor away. Only password and recovery code together bring a new one."""
+    put_factor(account, None, house.keys)
+    end_sessions(session, account, house)
+
+
+def end_sessions(session: Session, account: Account, house: House) -> None:
+    """Sign the account out everywhere."""
+    account.epoch += 1
+    end_all(session, account.id, house.keys)
+
+
+def accept_invitation(session: Session, account: Account, password: str, house: House) -> None:
+    """Use up the one-time code and set the first password."""
+    account.password = hash_password(password, house.keys.peppers, house.strength.bcrypt_cost)
+    account.state = State.OPEN
+    account.invitation_id = account.invitation_until = None
+    end_sessions(session, account, house)
+
+
+def complete(session: Session, contents: Contents, house: House) -> Contents:
+    """Make a sign-in with both factors whole: stored hashes and wraps become today's.
+
+    Where no recovery code is good any more, a new one has to be confirmed before anything else.
+    """
+    account = _account(session, contents)
+    key = key_of(session, account.id)
+    if contents.password:
+        account.password = contents.password
+    if key is not None and contents.wrap is not None:
+        put_wrap(key, contents.wrap)
+    stage = Stage.FULL if key is not None and key.by_recovery else Stage.ENROL
+    return replace(contents, stage=stage, proved=house.now, factor=b"", password="", wrap=None)
+
+
+def enrol(session: Session, contents: Contents, step: int | None, house: House) -> Contents:
+    """Store what was confirmed: the factor (with the step of its code), the key, the recovery code.
+
+    Raises `Overtaken`. Returns what the whole session holds.
+    """
+    account = _account(session, contents)
+    if step is not None:
+        put_factor(account, contents.factor, house.keys)
+        use_step(session, account.id, step)
+    key = key_of(session, account.id)
+    if key is None:
+        key = _new_key(account, contents)
+        session.add(key)
+    elif contents.wrap is not None:
+        put_wrap(key, contents.wrap)
+    where = place(account.id, key.number, "recovery")
+    key.by_recovery = wrap_for_recovery(contents.private, contents.recovery, where, house.salt)
+    if contents.password:
+        account.password = contents.password
+    end_sessions(session, account, house)
+    return Contents(account.id, account.epoch, Stage.FULL, contents.private, house.now)
+
+
+def _new_key(account: Account, contents: Contents) -> AccountKey:
+    if contents.wrap is None:
+        raise Overtaken
+    account.pairs += 1
+    key = AccountKey(account_id=account.id, number=account.pairs)
+    key.public = Pair.of(contents.private).public
+    put_wrap(key, contents.wrap)
+    return key
+
+
+def change_password(session: Session, contents: Contents, password: str, house: House) -> Contents:
+    """Set a new password and wrap the same key under it; all sessions end but the one returned."""
+    account = _account(session, contents)
+    key = key_of(session, account.id)
+    if key is None:
+        raise Overtaken
+    account.password = hash_password(password, house.keys.peppers, house.strength.bcrypt_cost)
+    where = place(account.id, key.number, "password")
+    put_wrap(key, wrap(contents.private, password, where, house.strength))
+    end_sessions(session, account, house)
+    return replace(contents, epoch=account.epoch)
+
+
+def reset_with_recovery(
+    session: Session, contents: Contents, password: str, house: House
+) -> Contents:
+    """As `change_password`, by the recovery code; that one is used up and a new one is due."""
+    changed = change_password(session, contents, password, house)
+    key = key_of(session, contents.account_id)
+    if key is not None:
+        key.by_recovery = None
+    return replace(changed, stage=Stage.ENROL)
+
+
+def change_recovery(session: Session, contents: Contents, house: House) -> None:
+    """Put the new recovery code in the place of the old one."""
+    account = _account(session, contents)
+    key = key_of(session, account.id)
+    if key is None:
+        raise Overtaken
+    where = place(account.id, key.number, "recovery")
+    key.by_recovery = wrap_for_recovery(contents.private, contents.recovery, where, house.salt)
+
+
+def _account(session: Session, contents: Contents) -> Account:
+    account = locked(session, contents.account_id, contents.epoch)
+    if account is None:
+        raise Overtaken
+    return account

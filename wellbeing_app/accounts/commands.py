@@ -1,0 +1,129 @@
+"""Operators' commands: `flask --app app therapist ...`. They print no password and set none."""
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import inspect
+
+from wellbeing_app.accounts import changes
+from wellbeing_app.storage import accounts
+from wellbeing_app.storage.account_keys import key_of
+from wellbeing_app.storage.accounts import Account, State
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+
+HOW_TO_USE = (
+    "Give this code to {name}, in person or by a way you trust. It is shown once and is good for "
+    "72 hours, at the address /staff/begin of this site:"
+)
+
+
+@click.group("therapist")
+def therapist() -> None:
+    """Invite therapists, and help those who cannot sign in."""
+
+
+@therapist.command("invite")
+@click.argument("name")
+@with_appcontext
+def invite(name: str) -> None:
+    """Make an account for NAME, which they sign in with and clients read; print its code."""
+    house = _house()
+    tidy = " ".join(name.split())
+    if not tidy or len(tidy) > accounts.LONGEST_NAME or not tidy.isprintable():
+        raise click.ClickException(f"A name has 1 to {accounts.LONGEST_NAME} characters.")
+    if accounts.named(db.session, tidy, house.keys):
+        raise click.ClickException(
+            "There is an account of this name. If they cannot sign in: flask therapist reset"
+        )
+    code = changes.invite(accounts.add(db.session, tidy, house.keys), house)
+    db.session.commit()
+    _print_code(tidy, code)
+
+
+@therapist.command("list")
+@with_appcontext
+def list_all() -> None:
+    """List every account and how far it is."""
+    house = _house()
+    told = [
+        (accounts.name_of(account, house.keys), _state(account, house.now))
+        for account in accounts.everybody(db.session)
+    ]
+    for name, state in sorted(told):
+        click.echo(f"{state}\t{name}")
+
+
+@therapist.command("reset")
+@click.argument("name")
+@click.confirmation_option(prompt="What clients shared with them so far can never be read again")
+@with_appcontext
+def reset(name: str) -> None:
+    """Begin anew for NAME, who has lost password or second factor and the recovery code."""
+    house = _house()
+    code = changes.reset(db.session, _account(name, house), house)
+    db.session.commit()
+    _print_code(name, code)
+
+
+@therapist.command("reset-factor")
+@click.argument("name")
+@with_appcontext
+def reset_factor(name: str) -> None:
+    """Take away the lost or stolen second factor of NAME."""
+    house = _house()
+    account = _account(name, house)
+    key = key_of(db.session, account.id)
+    if key is None or key.by_recovery is None:
+        raise click.ClickException(
+            "This account has no recovery code that could take its place: flask therapist reset"
+        )
+    changes.take_factor(db.session, account, house)
+    db.session.commit()
+    click.echo(
+        "The second factor no longer works. At the next sign-in the password and the recovery "
+        "code together enrol a new one. Without the recovery code: flask therapist reset"
+    )
+
+
+@therapist.command("deactivate")
+@click.argument("name")
+@click.confirmation_option(prompt="Their keys are deleted: what was shared is lost for them")
+@with_appcontext
+def deactivate(name: str) -> None:
+    """Close the account of NAME: sessions and keys are gone at once."""
+    house = _house()
+    changes.deactivate(db.session, _account(name, house), house)
+    db.session.commit()
+    click.echo("The account is closed.")
+
+
+def _house() -> changes.House:
+    if not inspect(db.engine).has_table(Account.__tablename__):
+        raise click.ClickException("The database is not up to date: flask --app app prepare")
+    config = site().config
+    salt = installation_salt(db.session)
+    return changes.House(site().keys, config.strength, salt, int(config.clock()))
+
+
+def _account(name: str, house: changes.House) -> Account:
+    found = accounts.named(db.session, name, house.keys)
+    if found is None:
+        raise click.ClickException("There is no account of this name: flask therapist list")
+    return found
+
+
+def _state(account: Account, now: int) -> str:
+    if account.state == State.INVITED and (account.invitation_until or 0) <= now:
+        return "invitation over"
+    if account.state == State.OPEN and account.factor is None:
+        return "not enrolled"
+    return str(account.state)
+
+
+def _print_code(name: str, code: str) -> None:
+    click.echo(HOW_TO_USE.format(name=name), err=True)
+    click.echo(code)
+
+
+COMMANDS = (therapist,)

@@ -1,0 +1,188 @@
+"""A therapist's own account: sessions, password, recovery code, and the proof some acts need."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flask import current_app, redirect, render_template, request, url_for
+from flask_babel import format_timedelta, gettext
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.forms import (
+    NOT_THE_CODE,
+    NOT_THE_PASSWORD,
+    WAIT,
+    Problems,
+    new_password,
+    sent,
+    show_again,
+    typed_code,
+)
+from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint, house
+from wellbeing_app.storage import staff_sessions
+from wellbeing_app.storage.accounts import locked
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.staff_sessions import Contents
+from wellbeing_app.vault.codes import write_code
+from wellbeing_app.web.access import ROUTES, Audience
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff import SEE_OTHER, Therapist, proven_therapist, therapist
+from wellbeing_app.web.staff_session import (
+    ABSOLUTE_SECONDS,
+    IDLE_SECONDS,
+    begin_session,
+    end_session,
+    now,
+)
+
+
+@blueprint.get("/staff/account")
+@therapist
+def account(me: Therapist) -> str:
+    """Who is signed in, where else, and what can be changed."""
+    read_only(db.session)
+    rows = staff_sessions.sessions_of(db.session, me.id, site().keys, now())
+    sessions = [
+        {
+            "id": row.id.hex(),
+            "began": now() - (row.abs_until - ABSOLUTE_SECONDS),
+            "used": max(0, now() - (row.idle_until - IDLE_SECONDS)),
+            "own": row.id == me.signed.row_id,
+        }
+        for row in rows
+    ]
+    return render_template("accounts/account.html", me=me, sessions=sessions, ago=_ago)
+
+
+def _ago(seconds: int) -> str:
+    return str(format_timedelta(timedelta(seconds=-max(seconds, 1)), add_direction=True))
+
+
+@blueprint.post("/staff/account/end")
+@therapist
+def end_one(me: Therapist) -> Response:
+    """End one session of this account, on its next request; of nobody else's."""
+    if sent("session"):
+        row_id = bytes.fromhex(sent("session")) if _is_hex(sent("session")) else b""
+        staff_sessions.end_own(db.session, row_id, me.id, site().keys)
+        db.session.commit()
+    return redirect(url_for("accounts.account"), SEE_OTHER)
+
+
+def _is_hex(text: str) -> bool:
+    return len(text) == 2 * staff_sessions.ID_BYTES and set(text) <= set("0123456789abcdef")
+
+
+@blueprint.post("/staff/account/end-all")
+@therapist
+def end_all(me: Therapist) -> Response:
+    """Sign out everywhere, here too."""
+    current = house()
+    account = locked(db.session, me.id, me.signed.contents.epoch)
+    if account is None:
+        raise changes.Overtaken
+    changes.end_sessions(db.session, account, current)
+    end_session(current.salt)
+    db.session.commit()
+    return redirect(url_for("accounts.door"), SEE_OTHER)
+
+
+@blueprint.get("/staff/password")
+@therapist
+def password(_me: Therapist) -> str:
+    """Ask for the present password and a new one."""
+    return render_template("accounts/password.html", problems={})
+
+
+@blueprint.post("/staff/password")
+@therapist
+def change_password(me: Therapist) -> Response:
+    """Change the password; every other session ends, what clients shared stays readable."""
+    problems: Problems = {}
+    changed = new_password(problems, [site().config.site_name, me.name])
+    if not problems:
+        _check_password(me, problems)
+    if problems:
+        return show_again("accounts/password.html", problems)
+    current = house()
+    contents = changes.change_password(db.session, me.signed.contents, changed, current)
+    _go_on(me, contents)
+    return redirect(url_for("accounts.account"), SEE_OTHER)
+
+
+@blueprint.get("/staff/recovery")
+@proven_therapist
+def recovery(me: Therapist) -> str:
+    """Show a new recovery code, which counts once it is typed back."""
+    shown = write_code(me.signed.contents.recovery).split("-")
+    return render_template("accounts/recovery.html", problems={}, recovery=shown)
+
+
+@blueprint.post("/staff/recovery")
+@proven_therapist
+def change_recovery(me: Therapist) -> Response:
+    """Put the new recovery code in the place of the old one."""
+    contents, problems = me.signed.contents, Problems()
+    if typed_code(problems, "recovery") != contents.recovery:
+        problems["recovery"] = gettext("This is not the recovery code shown above")
+        shown = write_code(contents.recovery).split("-")
+        return show_again("accounts/recovery.html", problems, recovery=shown)
+    changes.change_recovery(db.session, contents, house())
+    _go_on(me, contents)
+    return redirect(url_for("accounts.account"), SEE_OTHER)
+
+
+@blueprint.get("/staff/proof")
+@therapist
+def proof(_me: Therapist) -> str:
+    """Ask for password and second factor before something that cannot be taken back."""
+    then = _own_page(request.args.get("then", ""))
+    return render_template("accounts/proof.html", problems={}, then=then)
+
+
+@blueprint.post("/staff/proof")
+@therapist
+def prove(me: Therapist) -> Response:
+    """Note the proof in a session under a fresh token, and go to where it was needed."""
+    then, problems = _own_page(sent("then")), Problems()
+    known = _check_password(me, problems)
+    if not problems and not identity.use_code(db.session, known, sent("code"), now(), site().keys):
+        problems["code"] = str(NOT_THE_CODE)
+    if problems:
+        return show_again("accounts/proof.html", problems, then=then)
+    _go_on(me, replace(me.signed.contents, proved=now()))
+    return redirect(then, SEE_OTHER)
+
+
+def _go_on(me: Therapist, contents: Contents) -> None:
+    """Go on under a fresh token, no longer than the session would have lasted."""
+    begin_session(contents, installation_salt(db.session), until=me.signed.abs_until)
+    db.session.commit()
+
+
+def _check_password(me: Therapist, problems: Problems) -> identity.Known:
+    """Look at the present password; tries count as those at the door do."""
+    brake("sign-in", SIGN_INS_A_MINUTE)
+    crowded = identity.too_many_passwords(db.session, me.name, now(), site().keys)
+    db.session.commit()
+    known = identity.look_up(db.session, me.name, site().keys)
+    if crowded:
+        problems["password"] = str(WAIT)
+    elif not identity.knows_password(known, sent("password"), site().keys, site().config.strength):
+        problems["password"] = str(NOT_THE_PASSWORD)
+    return known
+
+
+def _own_page(path: str) -> str:
+    """Return the path if it is a page of signed-in therapists, else that of the account."""
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        endpoint = ""
+    if ROUTES.get((endpoint, "GET")) is Audience.THERAPIST:
+        return path
+    return url_for("accounts.account")

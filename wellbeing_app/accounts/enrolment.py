@@ -1,0 +1,153 @@
+"""Coming in for the first time, or with a new phone: invitation, second factor, recovery code."""
+
+import hmac
+from dataclasses import replace
+
+import segno
+from flask import render_template
+from flask_babel import gettext
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.forms import (
+    NOT_THE_CODE,
+    Problems,
+    new_password,
+    sent,
+    show_again,
+    typed_code,
+)
+from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, house, onward
+from wellbeing_app.storage.account_keys import place
+from wellbeing_app.storage.accounts import invited, name_of
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.staff_sessions import Stage
+from wellbeing_app.vault.codes import write_code
+from wellbeing_app.vault.factor import accepted_step, address, new_factor, written
+from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.vault.wrapping import unwrap_for_recovery
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff import waiting
+from wellbeing_app.web.staff_session import Signed, begin_session, now
+
+QR_MODULE = 5
+"""Pixels of one square of the QR code."""
+
+
+@blueprint.get("/staff/begin")
+def invitation() -> str:
+    """Ask for the one-time code of an invitation and for a password."""
+    return render_template("accounts/invitation.html", problems={})
+
+
+@blueprint.post("/staff/begin")
+def accept_invitation() -> Response:
+    """Set the first password; enrolling follows, before anything else."""
+    brake("staff-code", CODES_A_MINUTE)
+    problems: Problems = {}
+    secret = typed_code(problems, "invitation")
+    password = new_password(problems, [site().config.site_name])
+    name = "" if problems else _accept(secret, password, problems)
+    if problems:
+        return show_again("accounts/invitation.html", problems)
+    known = identity.look_up(db.session, name, site().keys)
+    contents = identity.after_password(known, password, site().keys, site().config.strength)
+    begin_session(contents, installation_salt(db.session))
+    db.session.commit()
+    return onward(contents)
+
+
+def _accept(secret: bytes, password: str, problems: Problems) -> str:
+    """Use up the code and return the name of its account; what is wrong goes into `problems`."""
+    current = house()
+    account = invited(db.session, changes.invitation_id(secret, current.salt), current.now)
+    if account is None:
+        problems["invitation"] = gettext("This code does not wait here, or its 72 hours are over")
+        return ""
+    name = name_of(account, current.keys)
+    new_password(problems, [name])
+    if not problems:
+        changes.accept_invitation(db.session, account, password, current)
+        db.session.commit()
+    return name
+
+
+@blueprint.get("/staff/enrol")
+@waiting(Stage.ENROL)
+def enrolment(found: Signed) -> str:
+    """Show the second factor to scan and the recovery code to keep, and ask for both back."""
+    return render_template("accounts/enrolment.html", problems={}, shown=_shown(found))
+
+
+@blueprint.post("/staff/enrol")
+@waiting(Stage.ENROL)
+def enrol(found: Signed) -> Response:
+    """Store what was typed back rightly; from here on the therapist is in."""
+    brake("staff-code", CODES_A_MINUTE)
+    contents, problems, step = found.contents, Problems(), None
+    if typed_code(problems, "recovery") != contents.recovery:
+        problems["recovery"] = gettext("This is not the recovery code shown above")
+    if contents.factor:
+        step = accepted_step(contents.factor, sent("code"), now(), 0)
+        if step is None:
+            problems["code"] = str(NOT_THE_CODE)
+    if problems:
+        return show_again("accounts/enrolment.html", problems, shown=_shown(found))
+    whole = changes.enrol(db.session, contents, step, house())
+    begin_session(whole, installation_salt(db.session))
+    db.session.commit()
+    return onward(whole)
+
+
+@blueprint.get("/staff/lost")
+@waiting(Stage.CODE, Stage.RECOVERY)
+def lost_factor(_found: Signed) -> str:
+    """Ask for the recovery code in place of a second factor that is lost or was taken away."""
+    return render_template("accounts/lost_factor.html", problems={})
+
+
+@blueprint.post("/staff/lost")
+@waiting(Stage.CODE, Stage.RECOVERY)
+def replace_factor(found: Signed) -> Response:
+    """Let password and recovery code together enrol a new factor; the old one goes with that."""
+    brake("staff-code", CODES_A_MINUTE)
+    problems: Problems = {}
+    recovery = typed_code(problems, "recovery")
+    if not problems and not _opens(found, recovery):
+        problems["recovery"] = gettext("This is not the recovery code of this account")
+    if problems:
+        return show_again("accounts/lost_factor.html", problems)
+    contents = replace(found.contents, stage=Stage.ENROL, factor=new_factor())
+    begin_session(contents, installation_salt(db.session))
+    db.session.commit()
+    return onward(contents)
+
+
+def _opens(found: Signed, recovery: bytes) -> bool:
+    """Whether the recovery code opens the private key this session has from the password."""
+    known = identity.look_up(db.session, found.name, site().keys)
+    where = place(known.id, known.pairs, "recovery")
+    salt = installation_salt(db.session)
+    try:
+        opened = unwrap_for_recovery(known.by_recovery or b"", recovery, where, salt)
+    except Unopenable:
+        return False
+    return hmac.compare_digest(opened, found.contents.private)
+
+
+def _shown(found: Signed) -> dict[str, object]:
+    """Return what the page shows; without a new factor only the recovery code."""
+    shown: dict[str, object] = {
+        "name": found.name,
+        "recovery": write_code(found.contents.recovery).split("-"),
+    }
+    factor = found.contents.factor
+    if factor:
+        link = address(factor, found.name, site().config.site_name)
+        qr = segno.make(link, micro=False)
+        svg = qr.svg_inline(scale=QR_MODULE, dark="#000", light="#fff", title=gettext("QR code"))
+        shown |= {"qr": Markup(svg), "secret": written(factor)}  # noqa: S704 (segno's own SVG)
+    return shown

@@ -1,0 +1,62 @@
+"""A forgotten password: recovery code and second factor together set a new one."""
+
+from flask import render_template
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.forms import Problems, new_password, sent, show_again, typed_code
+from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, house, onward
+from wellbeing_app.storage.account_keys import place
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.staff_sessions import Contents, Stage
+from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.vault.wrapping import unwrap_for_recovery
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff_session import begin_session, now
+
+NO_WRAP = bytes(1)
+
+
+@blueprint.get("/staff/reset")
+def forgotten() -> str:
+    """Ask for name, recovery code, six digits and a new password."""
+    return render_template("accounts/forgotten.html", problems={})
+
+
+@blueprint.post("/staff/reset")
+def reset() -> Response:
+    """Set the new password; the used recovery code has to be replaced before anything else."""
+    brake("staff-code", CODES_A_MINUTE)
+    problems: Problems = {}
+    recovery = typed_code(problems, "recovery")
+    changed = new_password(problems, [site().config.site_name, sent("name")])
+    contents = None if problems else _recovered(recovery)
+    if contents is None:
+        wrong = gettext("Name, recovery code and six digits do not belong together")
+        return show_again("accounts/forgotten.html", problems or {"name": wrong}, name=sent("name"))
+    contents = changes.reset_with_recovery(db.session, contents, changed, house())
+    begin_session(contents, installation_salt(db.session))
+    db.session.commit()
+    return onward(contents)
+
+
+def _recovered(recovery: bytes) -> Contents | None:
+    """Return a session's contents if name, recovery code and digits fit; the same work if not."""
+    keys = site().keys
+    known = identity.look_up(db.session, sent("name"), keys)
+    read_only(db.session)
+    salt = installation_salt(db.session)
+    db.session.rollback()
+    where = place(known.id, known.pairs, "recovery")
+    try:
+        private = unwrap_for_recovery(known.by_recovery or NO_WRAP, recovery, where, salt)
+    except Unopenable:
+        private = b""
+    told = known if private else identity.Known()
+    if not identity.use_code(db.session, told, sent("code"), now(), keys):
+        return None
+    return Contents(known.id, known.epoch, Stage.ENROL, private, 0)

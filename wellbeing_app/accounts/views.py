@@ -1,0 +1,116 @@
+"""The door: name and password, then the second factor, and the way out."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.forms import (
+    NOT_THE_CODE,
+    TOO_MANY,
+    sent,
+    show_again,
+)
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.staff_sessions import Contents, Stage
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff import SEE_OTHER, SignedOut, signed_out, waiting
+from wellbeing_app.web.staff_session import Signed, begin_session, end_session, now, signed
+
+blueprint = Blueprint("accounts", __name__, template_folder="templates")
+blueprint.register_error_handler(changes.Overtaken, lambda _failure: signed_out(SignedOut()))
+
+SIGN_INS_A_MINUTE = 20
+"""From one network, passwords and second factors together."""
+CODES_A_MINUTE = 10
+NEXT = {
+    Stage.CODE: "accounts.code",
+    Stage.RECOVERY: "accounts.lost_factor",
+    Stage.ENROL: "accounts.enrolment",
+    Stage.FULL: "accounts.account",
+}
+"""Where a sign-in goes on."""
+
+
+def house() -> changes.House:
+    """Return what every change needs of this site."""
+    config = site().config
+    return changes.House(site().keys, config.strength, installation_salt(db.session), now())
+
+
+def onward(contents: Contents) -> Response:
+    """Go to the page where this sign-in goes on."""
+    return redirect(url_for(NEXT[contents.stage]), SEE_OTHER)
+
+
+@blueprint.get("/staff")
+def door() -> str | Response:
+    """Ask for name and password; somebody who is on the way in goes on there."""
+    found = signed()
+    return (
+        onward(found.contents) if found else render_template("accounts/sign_in.html", problems={})
+    )
+
+
+@blueprint.post("/staff")
+def sign_in() -> Response:
+    """Look at the password; the same work and the same words whoever is named."""
+    brake("sign-in", SIGN_INS_A_MINUTE)
+    keys, strength = site().keys, site().config.strength
+    crowded = identity.too_many_passwords(db.session, sent("name"), now(), keys)
+    db.session.commit()
+    known = identity.look_up(db.session, sent("name"), keys)
+    right = identity.knows_password(known, sent("password"), keys, strength)
+    if crowded:
+        # Whoever has both factors gets in, however often others try this name.
+        told = known if right else identity.Known()
+        right = identity.use_code(db.session, told, sent("code"), now(), keys)
+    if not right:
+        return _refused(crowded=crowded)
+    contents = identity.after_password(known, sent("password"), keys, strength)
+    if crowded:
+        contents = changes.complete(db.session, contents, house())
+    begin_session(contents, installation_salt(db.session))
+    db.session.commit()
+    return onward(contents)
+
+
+def _refused(*, crowded: bool) -> Response:
+    wrong = gettext("This name and this password do not belong together")
+    if not crowded:
+        return show_again("accounts/sign_in.html", {"name": wrong}, name=sent("name"))
+    wrong = gettext("Name, password and code do not belong together")
+    return show_again(
+        "accounts/sign_in.html", {"name": wrong}, status=TOO_MANY, name=sent("name"), crowded=True
+    )
+
+
+@blueprint.get("/staff/code")
+@waiting(Stage.CODE)
+def code(_found: Signed) -> str:
+    """Ask for the six digits."""
+    return render_template("accounts/code.html", problems={})
+
+
+@blueprint.post("/staff/code")
+@waiting(Stage.CODE)
+def enter_code(found: Signed) -> Response:
+    """Look at the six digits; they open one session."""
+    brake("sign-in", SIGN_INS_A_MINUTE)
+    known = identity.look_up(db.session, found.name, site().keys)
+    if not identity.use_code(db.session, known, sent("code"), now(), site().keys):
+        return show_again("accounts/code.html", {"code": str(NOT_THE_CODE)})
+    contents = changes.complete(db.session, found.contents, house())
+    begin_session(contents, installation_salt(db.session))
+    db.session.commit()
+    return onward(contents)
+
+
+@blueprint.post("/staff/out")
+def sign_out() -> Response:
+    """Sign this browser out."""
+    end_session(installation_salt(db.session))
+    db.session.commit()
+    return redirect(url_for("accounts.door"), SEE_OTHER)
