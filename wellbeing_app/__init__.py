@@ -6,7 +6,7 @@ from wellbeing_app import accounts, cli, history, selfcheck
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
-from wellbeing_app.web import accounts, leave, notices, robots, style
+from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
@@ -48,7 +48,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (selfcheck, results, history, support, leave, notices, robots, style):
+    for part in (selfcheck, results, history, support, accounts, leave, notices, robots, style):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app
