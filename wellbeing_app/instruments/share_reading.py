@@ -3,13 +3,16 @@
 Questionnaires are quoted in the language they were taken in; sentences around belong to the pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.reading import Reading, read_score
+from wellbeing_app.instruments.report import WITHOUT_FIGURES
+from wellbeing_app.instruments.scoring import Score
 from wellbeing_app.instruments.share_parts import (
     AnswerPart,
     LinePart,
@@ -34,6 +37,8 @@ class ShownScore:
     value: float
     minimum: float | None
     maximum: float | None
+    reading: Reading | None
+    """What sourced figures say of it today; None for a questionnaire that is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,21 @@ class ShownShare:
     sources: tuple[ShownSource, ...]
     notes: tuple[ShownNote, ...]
 
+    def answers_at(self, places: Collection[int]) -> tuple[ShownAnswer, ...]:
+        """Return the answers at these places."""
+        return tuple(
+            answer for source in self.sources for answer in source.answers if answer.place in places
+        )
+
+    def names_at(self, places: Collection[int]) -> tuple[str, ...]:
+        """Return the names of the questionnaires that have a score or answer at these places."""
+        return tuple(
+            source.name
+            for source in self.sources
+            if not {one.place for one in source.scores}.isdisjoint(places)
+            or not {one.place for one in source.answers}.isdisjoint(places)
+        )
+
 
 def shown_share(library: Library, share: Share) -> ShownShare:
     """Put a share into words, in the language each questionnaire was taken in."""
@@ -119,7 +139,9 @@ def _source(library: Library, number: int, source: Source, placed: Sequence[Plac
         day=source.day,
         language=source.language,
         is_here=instrument is not None,
-        scores=tuple(_score(words, n, part) for n, part in mine if isinstance(part, ScorePart)),
+        scores=tuple(
+            _score(library, words, n, part) for n, part in mine if isinstance(part, ScorePart)
+        ),
         answers=tuple(_answer(words, n, part) for n, part in mine if isinstance(part, AnswerPart)),
         notes=tuple(_note(words, n, part) for n, part in mine if isinstance(part, NotePart)),
     )
@@ -136,9 +158,23 @@ def _here(library: Library, key: str) -> Instrument | None:
         return None
 
 
-def _score(words: Ids, place: int, part: ScorePart) -> ShownScore:
+def _score(library: Library, words: Ids, place: int, part: ScorePart) -> ShownScore:
     title, meaning = words.score(part.id)
-    return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum)
+    reading = _reading(library, words, part) if isinstance(words, Words) else None
+    return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum, reading)
+
+
+def _reading(library: Library, words: Words, part: ScorePart) -> Reading | None:
+    """The score of that day under the evidence of today; it is never worked out anew."""
+    code = words.instrument.key.code
+    rule = next((rule for rule in words.instrument.scores if rule.id == part.id), None)
+    if rule is None:
+        return None
+    dimension = next((one for one in words.instrument.dimensions if one.id == part.id), None)
+    found = Score(part.id, part.value, part.minimum, part.maximum, None, (), dimension)
+    backed = library.status(code) not in WITHOUT_FIGURES
+    evidence = library.evidence(code) if backed else None
+    return read_score(words.administration, rule, found, evidence, rate=1)
 
 
 def _answer(words: Ids, place: int, part: AnswerPart) -> ShownAnswer:
@@ -148,5 +184,4 @@ def _answer(words: Ids, place: int, part: AnswerPart) -> ShownAnswer:
 
 
 def _note(words: Ids, place: int, part: NotePart) -> ShownNote:
-    about = words.question(part.about).name if part.about else ""
-    return ShownNote(place, about, part.words, part.day)
+    return ShownNote(place, words.about(part.about), part.words, part.day)

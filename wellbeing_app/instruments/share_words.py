@@ -33,6 +33,10 @@ class Ids:
         """Return the answer as stored."""
         return text_of(value)
 
+    def about(self, id_: str) -> str:
+        """Return what a note under this id is about."""
+        return id_
+
 
 class Words(Ids):
     """A questionnaire of this site; only answers that are shared are piped into its texts."""
@@ -70,6 +74,12 @@ class Words(Ids):
             return text_of(value)
         ticked = value if isinstance(value, tuple) else (value,)
         return ", ".join(self._label(item, one) for one in ticked)
+
+    def about(self, id_: str) -> str:
+        """Return the question or the score's title; empty for the whole questionnaire."""
+        if id_ in self.items or not id_:
+            return self.question(id_).name
+        return self.score(id_).name
 
     def _label(self, item: Item, value: str | float) -> str:
         key = next((o.label_key for o in item.options if o.value == value), None)

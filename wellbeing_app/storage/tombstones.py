@@ -47,6 +47,12 @@ def bury(path: Path, id_: bytes, today: date) -> None:
         _append(path, line)
 
 
+def is_buried(path: Path, id_: bytes) -> bool:
+    """Whether a row's id is on the list."""
+    digest = _digest(id_)
+    return any(listed == digest for _, listed in _lines(path))
+
+
 def apply(engine: Engine, path: Path) -> int:
     """Erase every listed row that is there again, and return how many were."""
     listed = frozenset(digest for _, digest in _lines(path))
