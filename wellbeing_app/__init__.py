@@ -17,8 +17,8 @@ from wellbeing_app.web.headers import init_headers
 from wellbeing_app.web.language import init_language
 from wellbeing_app.web.limits import init_limits
 from wellbeing_app.web.site import EXTENSION, open_site
-from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.staff import init_staff
+from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.visit import init_visit
 
 
