@@ -1,0 +1,242 @@
+"""What a result may say, by a table of its own: for each case the sentences that must be there.
+
+The table was written from the published lines and the rules of the house, not from the file of
+rules: a case names all sentences of the places it covers, so that none too many is said either.
+"""
+
+import json
+from typing import NamedTuple
+
+import pytest
+from pydantic import ValidationError
+
+from tests.instruments.results import LIBRARY, context, part_of, read, scale, spoken
+from wellbeing_app.instruments.context_answers import Taken
+from wellbeing_app.instruments.interpretation import (
+    APART,
+    GLANCE,
+    INTERPRETATION,
+    Interpretation,
+)
+from wellbeing_app.instruments.reading import Reading
+from wellbeing_app.web.result_words import WORDS
+
+GAINS = context("BALANCE", c3=("pleasure", "stress"), c4=("time",))
+NO_GAINS = context("BALANCE", c3=("none",), c4=("none",))
+CLASH_7 = context("VALUES", c11a="yes", c11b=7)
+CLASH_2 = context("VALUES", c11a="somewhat", c11b=2)
+NO_CLASH = context("VALUES", c11a="no")
+COMPLAINT = context("PARTNER", c6a=("argued",), c6b="partner")
+SAFE = (context("SAFE", c14="yes"), context("COERCION", c9="no"))
+PRESSURED = (context("SAFE", c14="yes"), context("COERCION", c9="yes_before"))
+NEEDED = context("MONEY", c10a="much", c10b="yes")
+
+
+class Case(NamedTuple):
+    """One result: what was taken, all that is said, and no more."""
+
+    name: str
+    taken: tuple[Taken, ...]
+    said: str
+
+
+CASES = [
+    Case(
+        "nothing stands out",
+        (scale("BPS", 0), scale("PHQ-4", 0), scale("WHO-5", 4), GAINS, NO_CLASH),
+        "gives-some weighs-costs step-worries control-below values-no agree",
+    ),
+    Case(
+        "BPS 3 of 10 lies below the authors' line of 4",
+        (scale("BPS", 1, 1, 1, 0), GAINS, NO_CLASH),
+        "gives-some weighs-costs step-worries control-below values-no",
+    ),
+    Case(
+        "BPS 4 lies at the line, without a clash",
+        (scale("BPS", 1, 1, 1, 1, 0), GAINS, NO_CLASH),
+        "gives-some weighs-control step-control control-line values-no icd-control fits-control",
+    ),
+    Case(
+        "control and a clash of values",
+        (scale("BPS", 2), NO_GAINS, CLASH_7),
+        "gives-nothing weighs-control-clash step-control-values control-line values-share "
+        "icd-clash fits-both",
+    ),
+    Case(
+        "a clash of values without signs of lost control",
+        (scale("BPS", 0), GAINS, CLASH_7),
+        "gives-some weighs-clash step-values control-below values-most icd-clash fits-values",
+    ),
+    Case(
+        "a small share of the distress",
+        (scale("BPS", 0), CLASH_2),
+        "weighs-clash step-values control-below values-share icd-clash fits-values",
+    ),
+    Case(
+        "a clash beside a scale without a line",
+        (scale("PPCS-18", 7), CLASH_7),
+        "weighs-clash step-values control-unlined values-share icd-clash fits-values",
+    ),
+    Case(
+        "a scale without a line alone, at its highest",
+        (scale("PPCS-18", 7), NO_CLASH),
+        "weighs-unlined step-unlined control-unlined values-no",
+    ),
+    Case("GAD-7 at 10 is marked", (scale("GAD-7", 2, 2, 2, 2, 2, 0),), "weighs-mood step-mood"),
+    Case("GAD-7 at 9 is some", (scale("GAD-7", 2, 2, 2, 2, 1, 0),), "weighs-mood-some step-watch"),
+    Case("GAD-7 at 4 is few", (scale("GAD-7", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
+    Case("K6 at 4", (scale("K6", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
+    Case("K6 at 5", (scale("K6", 1, 1, 1, 1, 1, 0),), "weighs-mood-some step-watch"),
+    Case("PHQ-9 at its highest calls for care", (scale("PHQ-9", 3),), "weighs-care step-care"),
+    Case(
+        "PHQ-9 with one answer on self-harm, the rest few",
+        (scale("PHQ-9", 0, 0, 0, 0, 0, 0, 0, 0, 1),),
+        "weighs-care step-care",
+    ),
+    Case("well-being high", (scale("WHO-5", 5),), "gives-wellbeing weighs-nothing step-nothing"),
+    Case(
+        "well-being at 52",
+        (scale("WHO-5", 3, 3, 3, 2, 2),),
+        "gives-wellbeing weighs-nothing step-nothing",
+    ),
+    Case("well-being at 48", (scale("WHO-5", 3, 3, 2, 2, 2),), "weighs-mood-some step-watch"),
+    Case(
+        "care beside lost control",
+        (scale("BPS", 2), scale("PHQ-4", 3)),
+        "weighs-care-control step-care control-line icd-control fits-control",
+    ),
+    Case(
+        "somebody else's complaint, safe to talk",
+        (scale("BPS", 0), *SAFE, GAINS, COMPLAINT),
+        "gives-some weighs-costs step-partner control-below others-complaint fits-others",
+    ),
+    Case(
+        "somebody else's complaint, never sent to talk where there was pressure",
+        (scale("BPS", 0), *PRESSURED, GAINS, COMPLAINT),
+        "gives-some weighs-costs step-help control-below others-complaint",
+    ),
+    Case(
+        "somebody else's complaint, safety not asked",
+        (scale("BPS", 0), COMPLAINT),
+        "weighs-nothing step-partner control-below others-complaint",
+    ),
+    Case(
+        "somebody else's idea",
+        (scale("BPS", 0), context("PARTNER", c6a=("none",), c6b="other")),
+        "weighs-nothing step-nothing control-below others-idea",
+    ),
+    Case(
+        "money needed elsewhere", (scale("BPS", 0), NEEDED), "weighs-money step-money control-below"
+    ),
+    Case("nothing answered whole", (part_of(scale("PHQ-9", 0), 4),), "weighs-unscored step-answer"),
+    Case(
+        "one scale of two answered whole",
+        (scale("BPS", 0), part_of(scale("GAD-7", 0), 3)),
+        "weighs-open step-answer control-below",
+    ),
+    Case(
+        "prefer not to say is nobody's answer",
+        (
+            scale("BPS", 0),
+            context("VALUES", c11a="prefer_not"),
+            context("PARTNER", c6b="prefer_not"),
+        ),
+        "weighs-nothing step-nothing control-below",
+    ),
+    Case(
+        "BPS low and PPCS high stand apart, without margins",
+        (scale("BPS", 0), scale("PPCS-18", 7)),
+        "weighs-nothing step-nothing control-below apart reasons-control",
+    ),
+    Case(
+        "BPS and PPCS both at the end lie near each other",
+        (scale("BPS", 2), scale("PPCS-18", 7)),
+        "weighs-control step-control control-line icd-control fits-control close",
+    ),
+    Case(
+        "PHQ-9 low and well-being low differ beyond their margins",
+        (scale("PHQ-9", 0), scale("WHO-5", 1)),
+        "weighs-care step-care differ reasons-mood",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_result_says_exactly_what_the_table_says(case: Case) -> None:
+    assert spoken(read(*case.taken)) == set(case.said.split())
+
+
+def test_the_table_speaks_every_sentence_there_is() -> None:
+    told = {name for case in CASES for name in case.said.split()}
+    untold = {rule.id for rule in INTERPRETATION.rules} - told
+    assert untold == {
+        "weighs-control-mood",
+        "weighs-mood-clash",
+        "step-control-mood",
+        "values-clash",
+    }
+
+
+@pytest.mark.parametrize(
+    ("taken", "sentence"),
+    [
+        ((scale("BPS", 2), scale("GAD-7", 2)), "weighs-control-mood"),
+        ((scale("BPS", 2), scale("GAD-7", 2)), "step-control-mood"),
+        ((scale("GAD-7", 2), CLASH_7), "weighs-mood-clash"),
+        ((scale("BPS", 0), context("VALUES", c11a="yes")), "values-clash"),
+    ],
+)
+def test_the_remaining_sentences(taken: tuple[Taken, ...], sentence: str) -> None:
+    assert sentence in spoken(read(*taken))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_glance_has_two_or_three_sentences_and_ends_with_a_step(case: Case) -> None:
+    glance = [sentence.id.partition("-")[0] for sentence in read(*case.taken).glance]
+    assert glance in (["gives", "weighs", "step"], ["weighs", "step"])
+
+
+def test_every_rule_has_its_words_and_no_words_wait_in_vain() -> None:
+    assert {rule.id for rule in INTERPRETATION.rules} == set(WORDS)
+
+
+def test_every_grade_begins_at_a_sourced_band_of_its_scale() -> None:
+    for code, meaning in INTERPRETATION.scales.items():
+        if meaning.levels:
+            headline = read(scale(code, 0)).scales[0].headline
+            starts = {band.minimum for band in headline.bands}
+            assert set(meaning.levels.values()) <= starts, code
+
+
+def test_each_place_ends_in_a_rule_that_always_holds_or_may_stay_silent() -> None:
+    always = {rule.place for rule in INTERPRETATION.rules if not rule.when}
+    assert always == {"weighs", "step"}
+    assert {rule.place for rule in INTERPRETATION.rules} == {
+        *GLANCE,
+        *APART,
+        "agreement",
+        "reasons",
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"when": {"control": ["high"]}},
+        {"when": {"mistaken": ["yes"]}},
+        {"place": "nowhere"},
+        {"id": "gives-nothing"},
+    ],
+)
+def test_a_rule_that_could_never_hold_or_speak_is_refused(change: dict[str, object]) -> None:
+    document = json.loads(INTERPRETATION.model_dump_json())
+    document["rules"][0].update(change)
+    with pytest.raises(ValidationError):
+        Interpretation.model_validate(document)
+
+
+def test_no_band_means_no_grade() -> None:
+    """The broken variant: a line at 76 exists in copies, but it is circular and draws no band."""
+    headline: Reading = read(scale("PPCS-18", 7)).scales[0].headline
+    assert headline.band is None
+    assert LIBRARY.evidence("PPCS-18").figure("line-76").circular
