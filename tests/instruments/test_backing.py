@@ -23,7 +23,7 @@ TABLE = [
     ("BPS", "total", None, None, [], "accuracy", None),
     ("GAD-7", "total", 1.13, 3.89, [7.6], None, None),
     ("K6", "total", 3.03, 8.47, [], "accuracy", "ca-2007"),
-    ("PHQ-4", "total", 0.80, None, [], None, None),
+    ("PHQ-4", "total", 0.80, None, [], "accuracy", None),
     ("PHQ-4", "anxiety", None, None, [], "accuracy", None),
     ("PHQ-4", "depression", None, None, [], "accuracy", None),
     ("PHQ-9", "total", 1.31, 3.63, [3.9, 4.7, 12.1], None, None),

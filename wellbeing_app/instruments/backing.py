@@ -113,9 +113,10 @@ def screen_refusal(evidence: Evidence, score: str) -> str | None:
     very condition over that very time was found.
     """
     lines = list(_shown(evidence, score, "cut-off"))
-    if not lines or screen_basis(evidence, score):
+    banded = any(_shown(evidence, score, "bands"))
+    if not (lines or banded) or screen_basis(evidence, score):
         return None
-    if all(line.circular for line in lines):
+    if lines and all(line.circular for line in lines):
         return "circular"
     paired = any(_pair(evidence, line, "sensitivity") for line in lines)
     return "rate" if paired else "accuracy"
