@@ -17,6 +17,7 @@ PAGES = [
     "/support?country=nowhere",
     "/limits",
     "/limits/us",
+    "/what-we-keep",
 ]
 
 

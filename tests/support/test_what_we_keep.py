@@ -82,7 +82,7 @@ def test_whatever_stands_in_the_cookie_of_a_check_is_told(client: Client) -> Non
         client.submit(to_review(client, begin(client, slug), "1"), press="See my result")
         with client.session_transaction() as visit:
             carried = dict(visit)
-        assert set(carried.pop("check")) == set(CHECK)
+        assert set(carried.pop("check")) <= set(CHECK)
         assert set(carried) <= set(CONTENTS)
     text = client.visit("/what-we-keep").text
     assert all(str(told) in text for told in (*CHECK.values(), *CONTENTS.values()))
