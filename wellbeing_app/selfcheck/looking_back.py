@@ -24,7 +24,7 @@ class Looked:
     href: str | None
     """None where the answer may not be revised."""
     scored: bool
-    """Whether it belongs to a scale, so that leaving it open costs a score."""
+    """Whether it enters a score, so that leaving it open costs that score."""
 
 
 @dataclass(frozen=True)
@@ -119,5 +119,5 @@ def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) 
         question=words(administration, key, answers),
         answer=None if answer is None else shown(administration, item, answer),
         href=None if final else url_for("selfcheck.page", number=number, _anchor=field),
-        scored=bool(administration.instrument.scores),
+        scored=answer_id in administration.instrument.scored_ids,
     )
