@@ -2,7 +2,7 @@
 
 import os
 
-from wellbeing_app import accounts, cli, history, selfcheck
+from wellbeing_app import accounts, cli, history, selfcheck, sharing
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import views as support
@@ -48,7 +48,18 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (selfcheck, results, history, support, accounts, leave, notices, robots, style):
+    for part in (
+        selfcheck,
+        results,
+        history,
+        sharing,
+        support,
+        accounts,
+        leave,
+        notices,
+        robots,
+        style,
+    ):
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from wellbeing_app.storage import history, shares
@@ -28,7 +28,7 @@ NAME = "erased"
 KEPT_MONTHS = 14
 """One more than a history lives without use: no backup can hold one that would still open."""
 
-ERASABLE = (history, shares)
+ERASABLE = {"history": history, "share": shares}
 """The tables of what people erase themselves."""
 
 _LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
@@ -61,14 +61,15 @@ def apply(engine: Engine, path: Path) -> int:
     with Session(engine) as reading:
         read_only(reading)
         back = {
-            table: [id_ for id_ in table.ids(reading) if _digest(id_) in listed]
-            for table in ERASABLE
+            name: [id_ for id_ in table.ids(reading) if _digest(id_) in listed]
+            for name, table in ERASABLE.items()
+            if inspect(reading.connection()).has_table(name)
         }
     count = sum(map(len, back.values()))
     if count:
         with Session(engine) as session:
-            for table, these in back.items():
-                table.erase_all(session, these)
+            for name, these in back.items():
+                ERASABLE[name].erase_all(session, these)
             session.commit()
         empty_log(engine)
     return count

@@ -20,6 +20,8 @@ TITLES: Mapping[str, str] = {
     "keep": lazy_gettext("Keep"),
     "return": lazy_gettext("Come back"),
     "history": lazy_gettext("Kept"),
+    "share": lazy_gettext("Show"),
+    "shared": lazy_gettext("Shown"),
     "ended": lazy_gettext("Ended"),
     "scale": lazy_gettext("About these questions"),
     "help": lazy_gettext("Help"),

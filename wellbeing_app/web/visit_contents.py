@@ -28,5 +28,9 @@ CONTENTS: Mapping[str, str] = {
     ),
     "new": lazy_gettext("A new code, until you have typed it once."),
     "code": lazy_gettext("The code with which you opened what you keep."),
+    "share": lazy_gettext(
+        "What you ticked to show a therapist, and the new code for it until you have typed it."
+    ),
+    "shared": lazy_gettext("The code with which you looked up what you show."),
 }
 """What else may stand in it, beside `check`."""

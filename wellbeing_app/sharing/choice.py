@@ -1,0 +1,111 @@
+"""What a person has chosen to show, as the visit's cookie carries it until the code was typed.
+
+The ticks are places in the list that was offered. A digest of that list travels with them, so that
+ticks never come to stand for something else when an answer or the history has changed meanwhile.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
+
+from flask import session
+
+from wellbeing_app.instruments.record import ENGINE
+from wellbeing_app.instruments.share_offers import Offered
+from wellbeing_app.instruments.share_parts import Share, share_of, to_json
+from wellbeing_app.storage.shares import ID_BYTES
+from wellbeing_app.vault.codes import SECRET_BYTES
+from wellbeing_app.web.visit import LARGEST_COOKIE, size
+
+SESSION_KEY = "share"
+SPARE = 200
+"""Characters of the cookie left for the code that is added later, and for its sealing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The ticks and words of one share in the making. `new` is code and id, once there is one."""
+
+    kept: bool
+    digest: str
+    ticked: str
+    talk: str
+    avoid: str
+    days: int = 0
+    new: str = ""
+
+    def going(self, offered: Offered) -> tuple[int, ...]:
+        """Return the places that go, after the rules."""
+        return offered.going(self.places)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places that are ticked."""
+        bits = int(self.ticked or "0", 16)
+        return tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
+
+    @property
+    def secret(self) -> bytes:
+        """The 15 bytes of the new code."""
+        return base64.b64decode(self.new)[:SECRET_BYTES]
+
+    @property
+    def share_id(self) -> bytes:
+        """The id the share's row will have."""
+        return base64.b64decode(self.new)[SECRET_BYTES:]
+
+    def is_of(self, secret: bytes) -> bool:
+        """Whether this is the code that was shown and waits."""
+        return bool(self.new) and hmac.compare_digest(self.secret, secret)
+
+    def with_code(self, days: int, secret: bytes, share_id: bytes) -> "Choice":
+        """Return the choice with how long it is to live, and a new code and id."""
+        if len(share_id) != ID_BYTES:
+            raise ValueError(f"an id has {ID_BYTES} bytes")
+        return replace(self, days=days, new=base64.b64encode(secret + share_id).decode("ascii"))
+
+    def save(self) -> None:
+        """Write it into the visit."""
+        session[SESSION_KEY] = list(asdict(self).values())
+
+    def beyond_room(self) -> int:
+        """Count the characters by which the visit's cookie would be too long with it."""
+        contents = {**session, SESSION_KEY: list(asdict(self).values())}
+        return size(contents) - (LARGEST_COOKIE - SPARE)
+
+
+def choice_of(
+    offered: Offered, places: Collection[int], *, kept: bool, talk: str, avoid: str
+) -> Choice:
+    """Return the choice of these places."""
+    bits = sum(1 << place for place in set(places) if 0 <= place < len(offered.parts))
+    return Choice(kept, digest(offered), f"{bits:x}", talk, avoid)
+
+
+def current_choice() -> Choice | None:
+    """Return the choice this visit carries."""
+    carried = session.get(SESSION_KEY)
+    return Choice(*carried) if carried else None
+
+
+def forget_choice() -> None:
+    """Carry no choice any more."""
+    session.pop(SESSION_KEY, None)
+
+
+def share_from(offered: Offered, choice: Choice) -> Share:
+    """Return the share of a choice. Raises ValueError where there is nothing in it."""
+    parts = [offered.parts[place] for place in choice.going(offered)]
+    return share_of(offered.sources, parts, engine=ENGINE, talk=choice.talk, avoid=choice.avoid)
+
+
+def whole(offered: Offered) -> Share:
+    """Return everything offered, for the page to choose from. Raises ValueError for nothing."""
+    return share_of(offered.sources, offered.parts, engine=ENGINE, talk="", avoid="")
+
+
+def digest(offered: Offered) -> str:
+    """Return 12 digits that change with anything that is offered."""
+    return hashlib.sha256(to_json(whole(offered))).hexdigest()[:12]

@@ -1,0 +1,55 @@
+"""What the form of choices sends: ticks by their place, and two short texts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from wellbeing_app.instruments.characters import inert
+from wellbeing_app.instruments.share_offers import Offered
+from wellbeing_app.instruments.share_parts import LONGEST_LINE
+
+LONGEST_NUMBER = 4
+"""Digits of a place."""
+
+
+@dataclass
+class ChoiceForm:
+    """What was entered, and what is wrong with it: field -> message."""
+
+    places: frozenset[int] = frozenset()
+    talk: str = ""
+    avoid: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def sent(cls, sent: MultiDict[str, str], offered: Offered) -> "ChoiceForm":
+        """Read what was sent. A tick that was not offered is passed over."""
+        form = cls(
+            places=frozenset(_places(sent, offered)),
+            talk=_line(sent, "talk"),
+            avoid=_line(sent, "avoid"),
+        )
+        for name, text in (("talk", form.talk), ("avoid", form.avoid)):
+            if len(text) > LONGEST_LINE:
+                form.problems[name] = _("Write at most %(limit)s characters", limit=LONGEST_LINE)
+        if not (form.places or form.talk or form.avoid):
+            form.problems["t"] = _("Tick at least one thing to show, or write a line")
+        return form
+
+
+def _places(sent: MultiDict[str, str], offered: Offered) -> Iterator[int]:
+    yield from _numbers(sent, "t", len(offered.parts))
+    for source in _numbers(sent, "all", len(offered.sources)):
+        yield from offered.answers_of(source)
+
+
+def _numbers(sent: MultiDict[str, str], name: str, limit: int) -> Iterator[int]:
+    for text in sent.getlist(name):
+        if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) < limit:
+            yield int(text)
+
+
+def _line(sent: Mapping[str, str], name: str) -> str:
+    return inert(" ".join(sent.get(name, "").split()))

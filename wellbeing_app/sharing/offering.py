@@ -1,0 +1,231 @@
+"""Choose, see it as a therapist will, take the code, type it once: only then it is written."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from flask import abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wellbeing_app.instruments.share_offers import Offered, offered
+from wellbeing_app.instruments.share_parts import LONGEST_LINE, Share, to_json
+from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.sharing import actions, codes
+from wellbeing_app.sharing.blueprint import NOT_FOUND, OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.sharing.choice import (
+    Choice,
+    choice_of,
+    current_choice,
+    digest,
+    forget_choice,
+    share_from,
+    whole,
+)
+from wellbeing_app.sharing.forms import ChoiceForm
+from wellbeing_app.sharing.results import results
+from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
+from wellbeing_app.vault.codes import BadCode, new_secret, read_code, write_code
+from wellbeing_app.vault.sealing import TooLarge, pad
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.qr import qr_svg
+from wellbeing_app.web.site import site
+
+Answered = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A share in the making: what was offered, what was chosen of it, and the share it gives."""
+
+    offered: Offered
+    choice: Choice
+    share: Share
+
+
+def with_choice(view: Callable[[Making], Answered]) -> Callable[[], Answered]:
+    """Hand the view the share in the making; if what it stood on has changed, choose anew."""
+
+    @wraps(view)
+    def guarded() -> Answered:
+        choice = current_choice()
+        there = _offered(kept=choice.kept) if choice else None
+        if choice is None or there is None or choice.digest != digest(there):
+            forget_choice()
+            return redirect(url_for("sharing.choose"), SEE_OTHER)
+        return view(Making(there, choice, share_from(there, choice)))
+
+    return guarded
+
+
+@blueprint.get("/share")
+def choose() -> Answered:
+    """Everything of the result just finished, to tick what a therapist may see."""
+    return _choose(kept=False)
+
+
+@blueprint.get("/share/kept")
+def choose_kept() -> Answered:
+    """The same of the results of the history that is open."""
+    return _choose(kept=True)
+
+
+@blueprint.post("/share")
+def take_choice() -> Answered:
+    """Keep the ticks in the visit, or say what is wrong; ticks on an older list are not taken."""
+    kept = request.form.get("kept") == "yes"
+    there = _offered(kept=kept)
+    if there is None:
+        return render_template("sharing/nothing.html"), NOT_FOUND
+    if request.form.get("offer") != digest(there):
+        return _form(there, ChoiceForm(problems={"t": _changed()}), kept=kept)
+    form = ChoiceForm.sent(request.form, there)
+    choice = choice_of(there, form.places, kept=kept, talk=form.talk, avoid=form.avoid)
+    if not form.problems:
+        form.problems |= _too_much(there, choice)
+    if form.problems:
+        return _form(there, form, kept=kept)
+    choice.save()
+    return redirect(url_for("sharing.preview"), SEE_OTHER)
+
+
+@blueprint.get("/share/preview")
+@with_choice
+def preview(making: Making) -> Answered:
+    """Exactly what the therapist will see, and what leaves with it."""
+    return _preview(making)
+
+
+@blueprint.post("/share/preview")
+@with_choice
+def take_days(making: Making) -> Answered:
+    """Take how long it may be read, and let a new code wait."""
+    if request.form.get("offer") != making.choice.digest:
+        abort(400)
+    chosen = request.form.get("days", "")
+    if chosen not in map(str, actions.CHOICES_OF_DAYS):
+        return _preview(making, _("Choose how long it may be read"))
+    secret = making.choice.secret if making.choice.new else new_secret()
+    id_ = making.choice.share_id if making.choice.new else secrets.token_bytes(ID_BYTES)
+    making.choice.with_code(int(chosen), secret, id_).save()
+    return redirect(url_for("sharing.code"), SEE_OTHER)
+
+
+@blueprint.get("/share/code")
+@with_choice
+def code(making: Making) -> Answered:
+    """The new code, to write down, print or photograph."""
+    if not making.choice.new:
+        return redirect(url_for("sharing.preview"), SEE_OTHER)
+    written = write_code(making.choice.secret)
+    return render_template(
+        "sharing/code.html",
+        groups=written.split("-"),
+        qr=qr_svg(written),
+        pickup_days=min(PICKUP_DAYS, making.choice.days),
+    )
+
+
+@blueprint.get("/share/type")
+@with_choice
+def type_code(making: Making) -> Answered:
+    """Ask for the code, which no longer shows."""
+    return _type(making.choice)
+
+
+@blueprint.post("/share/type")
+@with_choice
+def put_up(making: Making) -> Answered:
+    """Write the share, if its code was typed right. Sent twice, it is one share."""
+    try:
+        secret = read_code(request.form.get("code", ""))
+    except BadCode:
+        return _type(making.choice, _("Check the code: a sign is missing, too many, or mistyped."))
+    if not making.choice.is_of(secret):
+        return _type(making.choice, _("This is a code, but not the one that was shown to you."))
+    actions.put_up(db.session, making.choice, making.share, site().config.instance, today())
+    db.session.commit()
+    forget_choice()
+    codes.open_with(secret)
+    return redirect(url_for("sharing.status"), SEE_OTHER)
+
+
+def _offered(*, kept: bool) -> Offered | None:
+    there = results(db.session, site().library, today(), kept=kept)
+    return offered(site().library, there.records) if there else None
+
+
+def _choose(*, kept: bool) -> Answered:
+    there = _offered(kept=kept)
+    if there is None or not there.parts:
+        return render_template("sharing/nothing.html"), NOT_FOUND
+    choice = current_choice()
+    if choice is None or choice.digest != digest(there):
+        return _form(there, ChoiceForm(), kept=kept)
+    form = ChoiceForm(frozenset(choice.places), choice.talk, choice.avoid)
+    return _form(there, form, kept=kept)
+
+
+def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
+    page = render_template(
+        "sharing/choose.html",
+        all=shown_share(site().library, whole(there)),
+        offer=digest(there),
+        kept=kept,
+        form=form,
+        alone=there.alone,
+        limit=LONGEST_LINE,
+        day_words=day_words,
+    )
+    return page, UNPROCESSABLE if form.problems else OK
+
+
+def _preview(making: Making, error: str | None = None) -> Answered:
+    going = making.choice.going(making.offered)
+    everything = shown_share(site().library, whole(making.offered))
+    page = render_template(
+        "sharing/preview.html",
+        shown=shown_share(site().library, making.share),
+        offer=making.choice.digest,
+        kept=making.choice.kept,
+        delicate=everything.answers_at(making.offered.alone.intersection(going)),
+        behind=everything.names_at(set(making.choice.places) - set(going)),
+        days=actions.CHOICES_OF_DAYS,
+        chosen=making.choice.days or None,
+        error=error,
+        day_words=day_words,
+    )
+    return page, UNPROCESSABLE if error else OK
+
+
+def _type(choice: Choice, error: str | None = None) -> Answered:
+    if not choice.new:
+        return redirect(url_for("sharing.preview"), SEE_OTHER)
+    typed = request.form.get("code", "")
+    page = render_template("sharing/type.html", typed=typed, error=error)
+    return page, UNPROCESSABLE if error else OK
+
+
+def _too_much(there: Offered, choice: Choice) -> dict[str, str]:
+    """What does not fit: into the cookie, or into the largest share."""
+    if choice.beyond_room() > 0:
+        return {"talk": _("These texts are too long together for one visit. Make them shorter")}
+    if not choice.going(there) and not (choice.talk or choice.avoid):
+        return {"t": _stays_behind()}
+    try:
+        pad(to_json(share_from(there, choice)))
+    except TooLarge:
+        return {"t": _("This is more than one code can hold. Tick less, or make two codes")}
+    return {}
+
+
+def _changed() -> str:
+    return str(_("Your answers have changed since this page was made. Please tick again"))
+
+
+def _stays_behind() -> str:
+    return str(
+        _("What you ticked goes only together with the question marked as its own tick beside it")
+    )

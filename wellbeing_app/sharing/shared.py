@@ -1,0 +1,146 @@
+"""The same code later: how the share stands, pause, prolong, withdraw.
+
+Wrong, expired, withdrawn and never issued codes are answered alike, after the same queries.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wellbeing_app.sharing import actions, codes
+from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.storage import shares
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.erasure import empty_log
+from wellbeing_app.storage.latest_day import latest_day
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.shares import ShareCode, Status
+from wellbeing_app.vault.codes import BadCode, read_code
+from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.site import site
+
+MOST_A_MINUTE = 10
+"""Codes one network may try (R3)."""
+
+Answered = str | Response | tuple[str, int]
+
+
+def with_code(view: Callable[[bytes], Answered]) -> Callable[[], Answered]:
+    """Hand the view the code this visit has looked up; without one, ask for it."""
+
+    @wraps(view)
+    def guarded() -> Answered:
+        secret = codes.open_code()
+        return view(secret) if secret else redirect(url_for("sharing.ask"), SEE_OTHER)
+
+    return guarded
+
+
+@blueprint.get("/shared")
+def ask() -> Answered:
+    """Ask for a code."""
+    return _ask()
+
+
+@blueprint.post("/shared")
+def look_up() -> Answered:
+    """Look a code up. A mistyped one costs no query."""
+    brake("shared", MOST_A_MINUTE)
+    try:
+        secret = read_code(request.form.get("code", ""))
+    except BadCode:
+        return _ask(_("Check the code: a sign is missing, too many, or mistyped."))
+    found = actions.look_up(db.session, secret, today())
+    db.session.commit()
+    if found is None:
+        return _ask(_unknown())
+    codes.open_with(secret)
+    return redirect(url_for("sharing.status"), SEE_OTHER)
+
+
+@blueprint.get("/shared/now")
+@with_code
+def status(secret: bytes) -> Answered:
+    """Whether it was picked up and looked at, and what can be done."""
+    found = _status(secret)
+    if found is None:
+        codes.close()
+        return _ask(_unknown())
+    return render_template(
+        "sharing/status.html",
+        status=found,
+        days=actions.CHOICES_OF_DAYS,
+        day_words=day_words,
+    )
+
+
+@blueprint.post("/shared/pause")
+@with_code
+def pause(secret: bytes) -> Answered:
+    """Pause, or go on."""
+    actions.pause(db.session, secret, today(), paused=request.form.get("paused") == "yes")
+    db.session.commit()
+    return redirect(url_for("sharing.status"), SEE_OTHER)
+
+
+@blueprint.post("/shared/extend")
+@with_code
+def extend(secret: bytes) -> Answered:
+    """Let it be read for longer, counted from today."""
+    chosen = request.form.get("days", "")
+    if chosen in map(str, actions.CHOICES_OF_DAYS):
+        actions.extend(db.session, secret, int(chosen), today())
+        db.session.commit()
+    return redirect(url_for("sharing.status"), SEE_OTHER)
+
+
+@blueprint.post("/shared/withdraw")
+@with_code
+def withdraw(secret: bytes) -> Answered:
+    """Take it back at once; then the dated receipt. Afterwards the code is as unknown as any."""
+    gone = actions.withdraw(db.session, secret, site().config.instance, today())
+    db.session.commit()
+    codes.close()
+    if not gone:
+        return _ask(_unknown())
+    empty_log(db.engine)
+    return render_template("sharing/receipt.html", day=day_words(today()))
+
+
+@blueprint.post("/shared/close")
+def close() -> Answered:
+    """Carry the code in this browser no longer."""
+    codes.close()
+    return redirect(url_for("sharing.ask"), SEE_OTHER)
+
+
+@blueprint.errorhandler(Unopenable)
+def damaged(_failure: Unopenable) -> Answered:
+    """A row that somebody changed by hand cannot be sealed anew, but it can be withdrawn."""
+    return render_template("sharing/damaged.html"), UNPROCESSABLE
+
+
+def _status(secret: bytes) -> Status | None:
+    read_only(db.session)
+    code = ShareCode.of(secret, installation_salt(db.session))
+    return shares.status(db.session, code, latest_day(db.session, today()))
+
+
+def _ask(error: str | None = None) -> Answered:
+    page = render_template("sharing/ask.html", typed=request.form.get("code", ""), error=error)
+    return page, UNPROCESSABLE if error else OK
+
+
+def _unknown() -> str:
+    return str(
+        _(
+            "Nothing is known under this code. It may be another code, or what was shown with it "
+            "was withdrawn, is over, or was not picked up in time."
+        )
+    )
