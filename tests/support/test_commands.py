@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,21 @@ def test_a_checked_entry_says_so_on_its_card(config: Config, file: Path) -> None
     run(config, "import", str(file))
     page = visitor(create_app(config)).visit("/help/us")
     assert "Checked on Nov 20, 2026 by A. N." in page.text
+
+
+def test_in_production_a_crisis_line_stands_there_only_once_it_was_checked(
+    config: Config, file: Path
+) -> None:
+    live = replace(
+        config, mode="production", https=True, use="noncommercial", privacy="Ours", purpose="Ours"
+    )
+    before = visitor(create_app(live)).visit("/help/us")
+    assert "988" not in before.links
+    assert "Find A Helpline (ThroughLine)" in before.text
+    file.write_text(filled_in(live, {"us-988": ("2026-11-20", "A. N.")}), "utf-8")
+    run(live, "import", str(file))
+    after = visitor(create_app(live)).visit("/help/us")
+    assert after.links["988"] == "tel:988"
 
 
 def visitor(app: Flask) -> Client:

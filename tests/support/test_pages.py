@@ -124,11 +124,20 @@ def test_titles_and_addresses_tell_nothing(client: Client) -> None:
         assert not [href for href in reached if any(part in href for part in REVEALING)]
 
 
+def test_no_page_reveals_itself_by_its_address_or_title_whatever_is_chosen(
+    every_page: Mapping[str, Page],
+) -> None:
+    titles = {f"{title} - Evenkeel" for title in TITLES.values()}
+    for address, page in every_page.items():
+        assert page.title in titles
+        assert not [part for part in REVEALING if part in f"{address} {page.title}".lower()]
+
+
 def test_no_choice_of_the_form_reveals_itself_in_the_address(client: Client) -> None:
     form = client.visit("/support").form("Show")
     for control in form.controls.values():
-        for value in control.offered:
-            assert not [part for part in REVEALING if part in value]
+        for value in (control.name, *control.offered):
+            assert not [part for part in REVEALING if part in value.lower()]
 
 
 def test_a_search_by_form_finds_what_was_chosen(client: Client) -> None:
