@@ -5,6 +5,7 @@ import os
 from wellbeing_app import accounts, cli, history, selfcheck, sharing
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
+from wellbeing_app.support import learn
 from wellbeing_app.support import views as support
 from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
@@ -20,6 +21,21 @@ from wellbeing_app.web.site import EXTENSION, open_site
 from wellbeing_app.web.staff import init_staff
 from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.visit import init_visit
+
+PARTS = (
+    selfcheck,
+    results,
+    history,
+    sharing,
+    support,
+    learn,
+    accounts,
+    leave,
+    notices,
+    robots,
+    style,
+)
+"""Every room, and the pages of the web floor itself."""
 
 
 def create_app(config: Config | None = None) -> Application:
@@ -48,18 +64,7 @@ def create_app(config: Config | None = None) -> Application:
     init_frame(app, config)
     init_errors(app)
 
-    for part in (
-        selfcheck,
-        results,
-        history,
-        sharing,
-        support,
-        accounts,
-        leave,
-        notices,
-        robots,
-        style,
-    ):
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
     cli.register(app)
     return app

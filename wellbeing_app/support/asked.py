@@ -26,17 +26,20 @@ APPROACH_CODES: Mapping[str, Approach] = {
 }
 TICKED = "yes"
 COUNTRY, KIND, LANGUAGE, APPROACH = "country", "kind", "language", "approach"
+TOPIC = "topic"
 LABELS: Mapping[str, str] = {
     COUNTRY: lazy_gettext("Country"),
     KIND: lazy_gettext("What you look for"),
     LANGUAGE: lazy_gettext("Language"),
     APPROACH: lazy_gettext("Show this approach first"),
+    TOPIC: lazy_gettext("Topic"),
 }
 ANYTHING: Mapping[str, str] = {
     COUNTRY: lazy_gettext("Help that works in any country"),
     KIND: lazy_gettext("Everything"),
     LANGUAGE: lazy_gettext("Any language"),
     APPROACH: lazy_gettext("No preference"),
+    TOPIC: lazy_gettext("All topics"),
 }
 
 

@@ -29,9 +29,17 @@ TITLES: Mapping[str, str] = {
     "worried": lazy_gettext("Help"),
     "support": lazy_gettext("Support"),
     "limits": lazy_gettext("Good to know"),
-    "kept": lazy_gettext("What we keep"),
+    "learn": lazy_gettext("Reading"),
+    **{
+        f"learn-{number}": lazy_gettext("Reading %(number)s", number=number)
+        for number in range(1, 13)
+    },
+    "evidence": lazy_gettext("Reading"),
+    "sources": lazy_gettext("Sources"),
+    "search": lazy_gettext("Topics"),
     "sign-in": lazy_gettext("Sign in"),
     "account": lazy_gettext("Account"),
+    "kept": lazy_gettext("What we keep"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),
     "style": lazy_gettext("Style"),
