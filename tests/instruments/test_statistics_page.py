@@ -54,7 +54,8 @@ def _cells(instrument: Instrument, rule: ScoreRule, evidence: Evidence) -> Itera
     yield f"{change.points:.1f}: {_who(change.retest)}" if change else "cannot tell yet"
     screen = screen_basis(evidence, rule.id)
     yield (
-        f"{_share(screen.sensitivity)} / {_share(screen.specificity)} from `{screen.sensitivity.source}`; "
+        f"{_share(screen.sensitivity)} / {_share(screen.specificity)} "
+        f"from `{screen.sensitivity.source}`; "
         f"base rates {', '.join(f'{_percent(r)} % (`{r.source}`)' for r in screen.rates)}"
         if screen
         else REFUSED[screen_refusal(evidence, rule.id)]
