@@ -35,6 +35,7 @@ def test_each_scale_shows_its_score_and_its_sourced_band(
     client: Client, slug: str, value: str, score: str, band: str
 ) -> None:
     text = result_of(client, slug, value).text
+    assert "Wording: matched copy" in text
     assert f"Your score is {score}." in text
     assert band in text.lower()
     if band:
