@@ -1,6 +1,9 @@
 """Erase everything under the code, with a receipt that says what could not be erased."""
 
+import logging
+
 from flask import redirect, render_template, url_for
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from wellbeing_app.history import actions, codes
@@ -9,8 +12,13 @@ from wellbeing_app.history.today import day_words, today
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.history import Place
 from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 30
 
 Answered = str | Response
 
@@ -30,7 +38,12 @@ def erase() -> Answered:
     if secret is None:
         return redirect(url_for("history.come_back"), SEE_OTHER)
     place = Place.of(secret, installation_salt(db.session))
-    actions.erase(db.session, place, site().config.instance, today())
+    try:
+        actions.erase(db.session, place, site().config.instance, today())
+    except OSError as failure:
+        # A full or read-only disk: nothing was erased, and nobody may believe it was.
+        logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS) from None
     db.session.commit()
     empty_log(db.engine)
     codes.close()

@@ -15,6 +15,8 @@ from wellbeing_app.history.past import past_result
 from wellbeing_app.history.side_by_side import side_by_side
 from wellbeing_app.history.today import day_words, month_words, today
 from wellbeing_app.history.trends import trends
+from wellbeing_app.instruments.answer_rows import private_parts
+from wellbeing_app.instruments.report import report
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Kept
@@ -85,6 +87,8 @@ def result(opened: Opened, number: int) -> Answered:
         day=day_words(one.record.day),
         name=check_name(one.record.battery),
         past=past,
+        result=report(site().library, past.taken, day=one.record.day, notes=one.record.notes),
+        private=private_parts(past.taken),
         crisis_help=directory.crisis(None) if past.alerts else None,
         topic_entries=past.topic_entries(directory),
     )

@@ -1,13 +1,15 @@
 """A kept result as it was: the scores of that day, and beside them what today's rules would say."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from wellbeing_app.directory.directory import Directory, Topic
 from wellbeing_app.directory.entry import Entry
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
+from wellbeing_app.instruments.context_answers import Taken
 from wellbeing_app.instruments.definition import Alert
+from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record, RecordPart
 from wellbeing_app.instruments.scoring import score
@@ -39,7 +41,10 @@ class PastScale:
     name: str
     administration: Administration | None
     scores: tuple[PastScore, ...]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     alerts: tuple[Alert, ...] = ()
+    revised: bool = False
+    """What is known about it was revised since that day."""
 
     @property
     def headline(self) -> PastScore | None:
@@ -54,6 +59,29 @@ class PastResult:
     """A kept result, ready to be shown."""
 
     scales: tuple[PastScale, ...]
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """The questionnaires that are still here, with the answers of that day."""
+        return tuple(
+            (scale.administration, scale.answers)
+            for scale in self.scales
+            if scale.administration is not None
+        )
+
+    @property
+    def changed(self) -> tuple[PastScale, ...]:
+        """Scales that today's pages would show otherwise than that day's."""
+        return tuple(
+            scale
+            for scale in self.scales
+            if scale.administration is None or any(one.differs for one in scale.scores)
+        )
+
+    @property
+    def revised(self) -> tuple[PastScale, ...]:
+        """Scales about which more, or something else, is known by now."""
+        return tuple(scale for scale in self.scales if scale.revised and scale.scores)
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -88,7 +116,9 @@ def past_scale(library: Library, part: RecordPart) -> PastScale:
         name=instrument.name,
         administration=administration,
         scores=tuple(_scores(administration, part)),
+        answers=part.answers,
         alerts=raised(administration, part.answers, score(administration, part.answers)),
+        revised=library.evidence(instrument.key.code).revision != part.evidence_revision,
     )
 
 

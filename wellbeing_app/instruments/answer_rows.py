@@ -7,6 +7,7 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.context_answers import Taken
 from wellbeing_app.instruments.item import Answer, Item, Kind
 from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.record import is_private
 from wellbeing_app.instruments.standing import Standing
 
 
@@ -36,14 +37,17 @@ def reference(administration: Administration, name: str) -> str:
 
 def answer_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
     """Return every question asked, in order; those marked private stay out of a result."""
-    return tuple(
-        AnswerPart(
-            administration.instrument.name,
-            tuple(_rows(administration, administration.circumstances(answers).answers)),
-        )
-        for administration, answers in taken
-        if not administration.instrument.hints.get("private", False)
-    )
+    return tuple(_part(*one) for one in taken if not is_private(one[0].instrument))
+
+
+def private_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
+    """Return the questions marked private, for a person who kept them by their own tick."""
+    return tuple(_part(*one) for one in taken if is_private(one[0].instrument))
+
+
+def _part(administration: Administration, answers: Mapping[str, Answer]) -> AnswerPart:
+    asked = administration.circumstances(answers).answers
+    return AnswerPart(administration.instrument.name, tuple(_rows(administration, asked)))
 
 
 def _rows(administration: Administration, answers: Mapping[str, Answer]) -> Iterator[AnswerRow]:
