@@ -102,6 +102,7 @@ def record_of_check(check: Check, library: Library, ticked: Collection[str], tod
         language=check.language,
         revision=lambda code: library.evidence(code).revision,
         ticked=ticked,
+        notes=check.notes,
     )
 
 
@@ -137,6 +138,7 @@ def go_on(unfinished: Unfinished, library: Library) -> Check | None:
     for member, answers in zip(battery.members, check.answers, strict=True):
         part = parts.get(str(member.instrument.key))
         answers.update(part.answers if part else {})
+    check.notes = dict(record.notes)
     check.furthest = min(unfinished.furthest, len(check.pages))
     return check
 
