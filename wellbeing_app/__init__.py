@@ -5,6 +5,7 @@ import os
 from wellbeing_app import accounts, cli, history, selfcheck, sharing
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
+from wellbeing_app.support import learn
 from wellbeing_app.support import views as support
 from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
@@ -27,6 +28,7 @@ PARTS = (
     history,
     sharing,
     support,
+    learn,
     accounts,
     leave,
     notices,
