@@ -30,6 +30,6 @@ def test_an_invited_therapist_enrols_signs_out_signs_in_and_changes_the_password
     assert page.path == "/staff/account"
 
     elsewhere = anna.elsewhere()
-    assert "do not belong together" in elsewhere.give_password().text
+    assert "belong together" in elsewhere.give_password().text
     elsewhere.password = OTHER_PASSWORD
     assert elsewhere.sign_in().path == "/staff/account"

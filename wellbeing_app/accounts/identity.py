@@ -14,8 +14,8 @@ from wellbeing_app.storage.accounts import (
     ID_BYTES,
     Account,
     State,
-    factor_of,
     named,
+    open_factor,
     recognised,
     use_step,
 )
@@ -43,6 +43,7 @@ class Known:
     epoch: int = 0
     password: str | None = None
     factor: bytes | None = None
+    """Sealed."""
     factor_step: int = 0
     pairs: int = 0
     """How many key pairs it has had: the number of the one it has."""
@@ -65,12 +66,12 @@ def look_up(session: Session, name: str, keys: Keys) -> Known:
     """Return the account of a name; one that may not sign in is nobody. Ends the transaction."""
     read_only(session)
     account = named(session, name, keys)
-    known = _known(session, account, keys)
+    known = _known(session, account)
     session.rollback()
     return known
 
 
-def _known(session: Session, account: Account | None, keys: Keys) -> Known:
+def _known(session: Session, account: Account | None) -> Known:
     key = key_of(session, account.id if account else NOBODY)
     if account is None or account.state != State.OPEN:
         return Known()
@@ -78,7 +79,7 @@ def _known(session: Session, account: Account | None, keys: Keys) -> Known:
         account.id,
         account.epoch,
         account.password,
-        factor_of(account, keys),
+        account.factor,
         account.factor_step,
         account.pairs,
     )
@@ -100,7 +101,8 @@ def use_code(session: Session, known: Known, code: str, now: int, keys: Keys) ->
     """
     tried = attempts.count(session, "code", known.id, (now, CODE_SECONDS), keys)
     session.commit()
-    step = accepted_step(known.factor or NO_FACTOR, code, now, known.factor_step)
+    secret = open_factor(known.id, known.factor, keys) if known.factor else NO_FACTOR
+    step = accepted_step(secret, code, now, known.factor_step)
     if not known.is_somebody or known.factor is None or step is None or tried > MOST_CODES:
         return False
     won = use_step(session, known.id, step)

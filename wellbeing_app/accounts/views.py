@@ -8,6 +8,7 @@ from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     TOO_MANY,
+    UNPROCESSABLE,
     sent,
     show_again,
 )
@@ -63,27 +64,33 @@ def sign_in() -> Response:
     db.session.commit()
     known = identity.look_up(db.session, sent("name"), keys)
     right = identity.knows_password(known, sent("password"), keys, strength)
-    if crowded:
+    both = crowded or bool(sent("code"))
+    if both:
         # Whoever has both factors gets in, however often others try this name.
         told = known if right else identity.Known()
         right = identity.use_code(db.session, told, sent("code"), now(), keys)
     if not right:
-        return _refused(crowded=crowded)
+        return _refused(crowded=crowded, both=both)
     contents = identity.after_password(known, sent("password"), keys, strength)
-    if crowded:
+    if both:
         contents = changes.complete(db.session, contents, house())
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
     return onward(contents)
 
 
-def _refused(*, crowded: bool) -> Response:
-    wrong = gettext("This name and this password do not belong together")
-    if not crowded:
-        return show_again("accounts/sign_in.html", {"name": wrong}, name=sent("name"))
-    wrong = gettext("Name, password and code do not belong together")
+def _refused(*, crowded: bool, both: bool) -> Response:
+    wrong = gettext("These do not belong together: name and password")
+    if both:
+        wrong = gettext("These do not belong together: name, password and six digits")
+    status = TOO_MANY if crowded else UNPROCESSABLE
     return show_again(
-        "accounts/sign_in.html", {"name": wrong}, status=TOO_MANY, name=sent("name"), crowded=True
+        "accounts/sign_in.html",
+        {"name": wrong},
+        status=status,
+        name=sent("name"),
+        crowded=crowded,
+        both=both,
     )
 
 

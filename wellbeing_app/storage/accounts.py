@@ -121,11 +121,9 @@ def name_of(account: Account, keys: Keys) -> str:
     return open_sealed(keys.field_keys, account.name, _place(account.id, "name")).decode()
 
 
-def factor_of(account: Account, keys: Keys) -> bytes | None:
-    """Open the secret of the second factor, if there is one."""
-    if account.factor is None:
-        return None
-    return open_sealed(keys.field_keys, account.factor, _place(account.id, "factor"))
+def open_factor(account_id: bytes, sealed: bytes, keys: Keys) -> bytes:
+    """Open the secret of a second factor. Raises `sealing.Unopenable` for another account's."""
+    return open_sealed(keys.field_keys, sealed, _place(account_id, "factor"))
 
 
 def put_factor(account: Account, secret: bytes | None, keys: Keys) -> None:

@@ -61,7 +61,5 @@ def _form(pepper: bytes, cost: int) -> str:
 def _read(stored: str | None, peppers: Sequence[bytes]) -> tuple[bytes, str] | None:
     scheme, _, rest = (stored or "").partition("$")
     name, dollar, hashed = rest.partition("$")
-    for pepper in peppers:
-        if scheme == SCHEME and name == _pepper_name(pepper):
-            return pepper, dollar + hashed
-    return None
+    named = {_pepper_name(pepper): pepper for pepper in peppers}
+    return (named[name], dollar + hashed) if scheme == SCHEME and name in named else None

@@ -1,0 +1,153 @@
+"""X1, X2, X3, A6: every route x method x role is sent, and every session id tried by a stranger."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.accounts.cast import Person, enrolled, invited, operate
+from tests.client import NAVIGATION, Client
+from tests.pages import Page
+from tests.web.conftest import Clock
+from tests.web.routes import addresses
+from wellbeing_app.storage import staff_sessions
+from wellbeing_app.storage.staff_sessions import StaffSession
+from wellbeing_app.web.access import ROUTES, STAFF, Audience
+from wellbeing_app.web.database import db
+from wellbeing_app.web.staff import SignedOut
+from wellbeing_app.web.staff_session import signed
+
+NOT_FOUND = 404
+OPENS = {
+    Audience.STAFF_DOOR: {"visitor", "waiting", "enrolling", "anna", "ben", "deactivated"},
+    Audience.PENDING: {"waiting", "enrolling"},
+    Audience.THERAPIST: {"anna", "ben"},
+}
+STAGES = {
+    "waiting": {"accounts.code", "accounts.enter_code", "accounts.lost_factor"}
+    | {"accounts.replace_factor"},
+    "enrolling": {"accounts.enrolment", "accounts.enrol"},
+}
+"""Which pages each kind of waiting sign-in has."""
+
+
+@pytest.fixture
+def roles(staffed: Flask, clock: Clock, anna: Person, ben: Person) -> dict[str, Client]:
+    """One browser for each role."""
+    gone = enrolled(staffed, clock, "Gone Away")
+    operate(staffed, "deactivate", "--yes", "Gone Away")
+    waiting = anna.elsewhere()
+    assert waiting.give_password().path == "/staff/code"
+    enrolling, code = invited(staffed, clock, "New Comer")
+    assert enrolling.begin(code).path == "/staff/enrol"
+    return {
+        "visitor": Client.of(staffed),
+        "waiting": waiting.client,
+        "enrolling": enrolling.client,
+        "anna": anna.client,
+        "ben": ben.client,
+        "deactivated": gone.client,
+    }
+
+
+def send(client: Client, method: str, address: str, source: str) -> int:
+    """Ask for a page, or send a form that is empty but for the token; answer the status."""
+    where = {"REMOTE_ADDR": source}
+    form = {}
+    if method == "POST" and address.startswith("/staff"):
+        # Any page of the staff gives the token that fits this browser's staff cookie.
+        form["csrf_token"] = Page.of(client.get("/staff/reset")).csrf_token
+    with client.open(
+        address, method=method, data=form, headers=NAVIGATION, environ_overrides=where
+    ) as answer:
+        return answer.status_code
+
+
+def may_open(role: str, endpoint: str, audience: Audience) -> bool:
+    """What the access table says of this role."""
+    in_stage = audience is not Audience.PENDING or endpoint in STAGES.get(role, ())
+    return role in OPENS[audience] and in_stage
+
+
+def cells(app: Flask) -> list[tuple[str, str, str]]:
+    """Every endpoint, method and address; what ends a session comes last."""
+    last = ("accounts.end_all", "accounts.sign_out")
+    found = list(addresses(app))
+    return sorted(found, key=lambda cell: (last.index(cell[0]) + 1 if cell[0] in last else 0, cell))
+
+
+def wrong_cells(app: Flask, roles: dict[str, Client]) -> tuple[int, list[str]]:
+    """Send every cell from a network of its own; how many, and which answered otherwise."""
+    count, wrong = 0, []
+    for endpoint, method, address in cells(app):
+        audience = ROUTES[endpoint, method]
+        statuses = {}
+        for role, client in roles.items():
+            count += 1
+            source = f"10.{count // 250}.{count % 250}.1"
+            statuses[role] = send(client, method, address, source)
+        for role, status in statuses.items():
+            if audience in STAFF:
+                right = (status != NOT_FOUND) is may_open(role, endpoint, audience)
+            else:
+                # A visitor's page is the same whoever else is signed in there.
+                right = status == statuses["visitor"]
+            if not right:
+                wrong.append(f"{role} {method} {address}: {status}")
+    return count, wrong
+
+
+def test_every_cell_of_the_access_table_answers_as_it_says(
+    staffed: Flask, roles: dict[str, Client], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """X1, X2, A6: a waiting sign-in has the pages of its stage and no other."""
+    count, wrong = wrong_cells(staffed, roles)
+    with capsys.disabled():
+        print(f"\naccess table: {count} cells sent, {len(roles)} roles")  # noqa: T201
+    assert count == len(cells(staffed)) * len(roles)
+    assert {(endpoint, method) for endpoint, method, _ in cells(staffed)} == set(ROUTES)
+    assert wrong == []
+
+
+def test_a_page_that_forgot_its_guard_would_be_found(
+    staffed: Flask, roles: dict[str, Client]
+) -> None:
+    staffed.view_functions["accounts.account"] = lambda: "open"
+    assert any("GET /staff/account" in cell for cell in wrong_cells(staffed, roles)[1])
+
+
+def test_a_guard_that_lets_waiting_sign_ins_pass_would_be_found(
+    staffed: Flask, roles: dict[str, Client]
+) -> None:
+    def half_guarded() -> str:
+        if signed() is None:
+            raise SignedOut
+        return "open"
+
+    staffed.view_functions["accounts.account"] = half_guarded
+    assert {cell.split()[0] for cell in wrong_cells(staffed, roles)[1]} == {"enrolling", "waiting"}
+
+
+def test_a_strangers_session_id_is_as_good_as_none(
+    staffed: Flask, clock: Clock, anna: Person
+) -> None:
+    """X3: what does not exist and what is somebody else's get the same answer."""
+    with staffed.app_context():
+        ids = [row.hex() for row in db.session.scalars(select(StaffSession.id))]
+    ben = enrolled(staffed, clock, "Ben Okafor")
+    token = ben.open("/staff/password").csrf_token
+    for session in [*ids, bytes(32).hex(), "zz", "00", ""]:
+        form = {"csrf_token": token, "session": session}
+        answer = ben.client.post("/staff/account/end", data=form)
+        assert (answer.status_code, answer.location) == (303, "/staff/account")
+    assert anna.is_in
+    assert ben.is_in
+
+
+def test_an_end_that_does_not_look_whose_it_is_would_be_found(
+    staffed: Flask, clock: Clock, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        staff_sessions, "end_own", lambda session, row_id, *_: staff_sessions.end(session, [row_id])
+    )
+    with pytest.raises(AssertionError):
+        test_a_strangers_session_id_is_as_good_as_none(staffed, clock, anna)
