@@ -54,6 +54,12 @@ def test_couples_counselling_is_never_listed_where_safety_was_not_asked(
     assert counsels_couples(matched(DIRECTORY, Pattern, country, safe_together=False)) == []
 
 
+def test_couples_counselling_is_never_listed_where_no_answer_speaks_of_a_relationship() -> None:
+    others = set(Pattern) - AGAINST_JOINT_TALKS - {Pattern.RELATIONSHIP}
+    for country in CODES:
+        assert counsels_couples(matched(DIRECTORY, others, country, safe_together=True)) == []
+
+
 def test_couples_counselling_is_listed_where_nothing_speaks_against_it() -> None:
     found = matched(DIRECTORY, [Pattern.RELATIONSHIP], "GB", safe_together=True)
     assert "gb-relate" in counsels_couples(found)

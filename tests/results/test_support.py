@@ -3,11 +3,16 @@
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import combinations, product
 
 from tests.client import Client
+from tests.directory.test_ordering import faults
 from tests.pages import Page
 from tests.selfcheck.walking import answer_all, begin
 from wellbeing_app.directory.directory import Directory
+from wellbeing_app.directory.fitting import Pattern
+from wellbeing_app.directory.matching import matched
+from wellbeing_app.results.support import offers
 
 COUNSELS_COUPLES = {entry.name for entry in Directory.load().entries if entry.counsels_couples}
 
@@ -116,3 +121,14 @@ def test_where_nothing_points_anywhere_the_page_says_so(client: Client) -> None:
     page = support_of(client, {**nothing, **{f"q4-{place}": "5" for place in range(5)}})
     assert kinds(page) == []
     assert "Nothing in your answers points to one kind of help" in page.text
+
+
+def test_a_place_stands_on_the_page_once_and_behind_what_must_stand_before_it() -> None:
+    directory = Directory.load()
+    countries = [None, *(country.code for country in directory.countries())]
+    for country, held in product(countries, combinations(Pattern, 2)):
+        shown = list(offers(matched(directory, held, country, safe_together=True)))
+        listed = [entry for offer in shown for entry, _beside in offer.places]
+        assert len({entry.id for entry in listed}) == len(listed)
+        assert not faults(tuple(listed), None), (country, held)
+        assert all(offer.places or offer.above for offer in shown)

@@ -34,11 +34,13 @@ def matched(
     """List the kinds of help that fit, the most urgent first.
 
     `safe_together`: the safety questions (C9, C14) were asked and both answers leave no doubt.
-    Without it, or where answers tell of fear, pressure or misused images, nothing that counsels
-    couples is listed. A kind without places is left out. Raises KeyError for an unknown country.
+    Without it, where answers tell of fear, pressure or misused images, or where they do not speak
+    of a relationship, nothing that counsels couples is listed. A kind without places is left out.
+    Raises KeyError for an unknown country.
     """
     held = frozenset(patterns)
-    alone = not safe_together or not held.isdisjoint(AGAINST_JOINT_TALKS)
+    together = safe_together and Pattern.RELATIONSHIP in held
+    alone = not together or not held.isdisjoint(AGAINST_JOINT_TALKS)
     found = (
         Match(kind, reasons, _places(directory, Wanted(country=country, kind=kind, alone=alone)))
         for kind, reasons in _reasons(held).items()

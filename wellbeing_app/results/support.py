@@ -1,43 +1,68 @@
 """Support that fits the answers of this visit: worked out from the cookie, kept nowhere."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.directory.entry import Kind
+from wellbeing_app.directory.entry import Entry, Kind
 from wellbeing_app.directory.fitting import Pattern
-from wellbeing_app.directory.matching import matched
-from wellbeing_app.instruments.report import report
+from wellbeing_app.directory.matching import Match, matched
 from wellbeing_app.results.patterns import patterns, safe_together
-from wellbeing_app.results.views import SEE_OTHER, blueprint
+from wellbeing_app.results.views import SEE_OTHER, blueprint, finished_check, result_of, to_answers
 from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.site import site
 
-SHOWN = 3
+LONGEST = 3
 """Places of each kind on the page; a link leads to the rest."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A kind of help as the page shows it: new places, and the names of those further up."""
+
+    match: Match
+    places: tuple[tuple[Entry, bool], ...]
+    above: tuple[str, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the directory has places of this kind that are not on the page."""
+        return len(self.match.places) > len(self.places) + len(self.above)
 
 
 @blueprint.get("/result/support")
 def fitting() -> str | Response:
     """Show the kinds of help that fit, each with the reason why it is shown."""
-    check = current_check()
-    if check is None or not check.finished:
-        return redirect(url_for("selfcheck.review"), SEE_OTHER)
+    check = finished_check()
+    if check is None:
+        return to_answers()
     taken = tuple(zip(check.administrations, check.answers, strict=True))
-    today = datetime.fromtimestamp(site().config.clock(), UTC).date()
-    held = patterns(taken, report(site().library, taken, day=today).scales)
+    held = patterns(taken, result_of(check).scales)
     found = matched(site().directory, held, check.country, safe_together=safe_together(taken))
     return render_template(
         "results/support.html",
-        matches=found,
-        shown=SHOWN,
+        offers=tuple(offers(found)),
         country=check.country,
         countries=[(each.code, each.name) for each in site().directory.countries()],
         couples=any(match.kind is Kind.RELATIONSHIP_COUNSELLING for match in found),
         relationship=Pattern.RELATIONSHIP in held,
         money=Pattern.MONEY in held,
     )
+
+
+def offers(matches: Iterable[Match]) -> Iterator[Offer]:
+    """Show each place once: where it fits first. What must stand before a place then stands above.
+
+    The first places of every kind are kept in their order, so the rules of that order hold on.
+    """
+    told: set[str] = set()
+    for match in matches:
+        fresh = tuple(place for place in match.places if place[0].id not in told)[:LONGEST]
+        above = tuple(entry.name for entry, _ in match.places if entry.id in told)
+        told |= {entry.id for entry, _ in fresh}
+        yield Offer(match, fresh, above)
 
 
 @blueprint.post("/result/support")
