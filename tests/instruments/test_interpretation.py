@@ -65,12 +65,12 @@ CASES = [
     Case(
         "a clash of values without signs of lost control",
         (scale("BPS", 0), GAINS, CLASH_7),
-        "gives-some weighs-clash step-values control-below values-most icd-clash fits-values",
+        "gives-some weighs-clash step-values control-below values-most icd-clash fits-values-only",
     ),
     Case(
         "a small share of the distress",
         (scale("BPS", 0), CLASH_2),
-        "weighs-clash step-values control-below values-share icd-clash fits-values",
+        "weighs-clash step-values control-below values-share icd-clash fits-values-only",
     ),
     Case(
         "a clash beside a scale without a line",

@@ -161,10 +161,14 @@ WORDS: Mapping[str, str] = {
         "Which help fits: skills for steering what you do, such as in a talking therapy, a "
         "self-help programme or a group."
     ),
+    "fits-values-only": lazy_gettext(
+        "Which help fits: talking with somebody who respects your values, such as a counsellor or "
+        "a person of your faith whom you trust. Help for lost control is made for something else."
+    ),
     "fits-values": lazy_gettext(
-        "Which help fits: talking with somebody who respects your values, such as a counsellor "
-        "or a person of your faith whom you trust. A treatment for lost control would miss the "
-        "point."
+        "Which help fits the clash: talking with somebody who respects your values, such as a "
+        "counsellor or a person of your faith whom you trust. Whether control is hard as well, "
+        "these answers cannot tell."
     ),
     "fits-others": lazy_gettext(
         "Which help fits: time to talk about what you both want, perhaps with a counsellor for "
