@@ -5,13 +5,14 @@
 #   make bench          cost of a page beside a bare form, into build/bench.json
 #   make corpus         every file of a folder of questionnaires, taken and scored (OSD_CORPUS=DIR)
 #   make format         rewrite the code in the house format
+#   make questionnaires  write their list of digests and of licences anew
 #   make messages       extract the visible strings for translators
 #   make lock           pin the requirements anew, with hashes
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test prove bench corpus format messages lock
+.PHONY: run test prove bench corpus format questionnaires messages lock
 
 PORT ?= 8000
 INSTANCE ?= instance
@@ -22,7 +23,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-ha
 
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp
-	@$(BIN)/flask --app app prepare
+	@umask 077 && $(BIN)/flask --app app prepare
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test: .venv/test.stamp
@@ -52,6 +53,10 @@ corpus: .venv/test.stamp
 format: .venv/test.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+questionnaires: .venv/test.stamp
+	$(BIN)/python -m wellbeing_app.questionnaires_cli manifest
+	$(BIN)/python -m wellbeing_app.questionnaires_cli readme
 
 messages: .venv/test.stamp
 	@mkdir -p build

@@ -12,6 +12,8 @@ workers = 2
 threads = 4
 # Loaded once, before the workers: a site that may not start says why and stops.
 preload_app = True
+# What it writes (the database beside the key file) is its owner's alone.
+umask = 0o077
 # No access log, and gunicorn's own warnings without the visitor's address or the page's.
 accesslog = None
 loglevel = "warning"

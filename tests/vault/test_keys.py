@@ -10,6 +10,8 @@ import pytest
 from wellbeing_app.vault.keys import Keys, KeysRefused
 from wellbeing_app.vault.sealing import open_box, seal_to
 
+OTHER_KEY = bytes(range(32)).hex()
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -63,9 +65,9 @@ def test_a_file_that_others_may_touch_is_refused(path: Path, mode: int) -> None:
 def test_the_first_key_writes_and_all_read(path: Path) -> None:
     old = Keys.create(path)
     content = json.loads(path.read_text())
-    content["visit_keys"].insert(0, "ab" * 32)
+    content["visit_keys"].insert(0, OTHER_KEY)
     path.write_text(json.dumps(content))
-    assert Keys.load(path).visit_keys == (bytes.fromhex("ab" * 32), *old.visit_keys)
+    assert Keys.load(path).visit_keys == (bytes.fromhex(OTHER_KEY), *old.visit_keys)
 
 
 def test_the_statistics_pair_belongs_together(path: Path) -> None:
@@ -114,4 +116,14 @@ def test_a_missing_file_is_refused_by_name(path: Path) -> None:
 def test_a_file_that_is_no_file_is_refused(path: Path) -> None:
     path.mkdir()
     with pytest.raises(KeysRefused):
+        Keys.load(path)
+
+
+def test_a_key_of_like_bytes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    Keys.create(path)
+    content = json.loads(path.read_text())
+    content["visit_keys"] = ["00" * 32]
+    path.write_text(json.dumps(content))
+    with pytest.raises(KeysRefused, match="visit_keys is not random"):
         Keys.load(path)

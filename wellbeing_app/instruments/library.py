@@ -80,7 +80,7 @@ class Library:
         return self._statuses[str(self._newest[code].key)]
 
     def batteries(self) -> tuple[Battery, ...]:
-        """Return the batteries, shortest first; a member no visitor may take is left out."""
+        """Return the batteries whose every member visitors may take, the shortest first."""
         return tuple(self._batteries.values())
 
     def battery(self, code: str) -> Battery:
@@ -112,7 +112,8 @@ class Library:
     def _batteries(self) -> Mapping[str, Battery]:
         bundles = {one.key.code: one for one in sorted(self.bundles, key=_age)}
         read = (self._battery(bundle) for bundle in bundles.values())
-        return {one.key.code: one for one in sorted(read, key=lambda one: one.minutes)}
+        whole = (b for b in read if all(self._offered(one.instrument) for one in b.members))
+        return {one.key.code: one for one in sorted(whole, key=lambda one: one.minutes)}
 
     @cached_property
     def _alone(self) -> Mapping[str, Battery]:
@@ -155,9 +156,7 @@ class Library:
             instrument = self.shelf.get(key) if version else self._newest.get(code)
             if instrument is None:
                 raise Refused(here, f"{include.scale} is not here", str(bundle.key))
-            member = read_member(instrument, include, here, str(bundle.key))
-            if self._offered(instrument):
-                yield member
+            yield read_member(instrument, include, here, str(bundle.key))
 
     def _alone_with_conflict(self, instrument: Instrument) -> Battery:
         conflict = self._newest.get(CONFLICT)

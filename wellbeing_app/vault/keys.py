@@ -15,6 +15,8 @@ from typing import Self
 from nacl.public import PrivateKey
 
 KEY_BYTES = 32
+FEWEST_DIFFERENT = 12
+"""Different bytes in a key: 32 random ones fall below this less than once in 10^20 keys."""
 LISTS = ("visit_keys", "field_keys", "peppers")
 SINGLES = ("statistics_private", "rate_key", "csrf_key")
 
@@ -113,6 +115,8 @@ def _key(path: Path, name: str, value: object) -> bytes:
         key = b""
     if len(key) != KEY_BYTES:
         raise KeysRefused(f"{path}: {name} is not {KEY_BYTES} bytes in hexadecimal")
+    if len(set(key)) < FEWEST_DIFFERENT:
+        raise KeysRefused(f"{path}: {name} is not random: nearly all of its bytes are alike")
     return key
 
 

@@ -25,6 +25,8 @@ from wellbeing_app.instruments.paging import Page, pages
 from wellbeing_app.web.site import site
 
 SESSION_KEY = "check"
+SHAPE = 1
+"""Of what the cookie carries: a check begun before an update that changed it has ended."""
 SUBMISSION_BYTES = 16
 
 
@@ -98,6 +100,7 @@ class Check:
     def save(self) -> None:
         """Write it into the visit; the cookie leaves with the answer to this request."""
         session[SESSION_KEY] = {
+            "v": SHAPE,
             "b": self.battery.slug,
             "i": [str(member.instrument.key) for member in self.battery.members],
             "l": self.language,
@@ -118,7 +121,7 @@ class Check:
 def current_check() -> Check | None:
     """The check this visit is in, or None: none begun, ended, or its instruments are gone."""
     carried = session.get(SESSION_KEY)
-    if carried is None:
+    if carried is None or carried.get("v") != SHAPE:
         return None
     battery = begun_battery(site().library, carried["b"], carried["i"])
     if battery is None:
@@ -136,7 +139,7 @@ def current_check() -> Check | None:
         country=carried["c"],
         consents=tuple(carried["f"]),
         finished=carried["r"],
-        notes=carried.get("n", {}),
+        notes=carried["n"],
     )
 
 

@@ -19,6 +19,7 @@ CHECK: Mapping[str, str] = {
     "f": lazy_gettext("What you ticked at the end: to be counted, to be used for research."),
     "n": lazy_gettext("Your own notes, if you wrote some."),
     "r": lazy_gettext("Whether you asked for the result."),
+    "v": lazy_gettext("The form in which all this is written."),
 }
 """The parts of `check`, a check in progress or just finished."""
 
