@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from tests.client import Client
 from tests.history.conftest import Calendar
-from tests.history.walking import come_back, keep, mistyped, opened, shown_code, statements
+from tests.history.walking import (
+    come_back,
+    finished_check,
+    keep,
+    mistyped,
+    opened,
+    shown_code,
+    statements,
+)
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Found, HistoryRow, Place
 from wellbeing_app.vault.codes import new_secret, write_code
@@ -99,7 +107,7 @@ def test_all_wrong_codes_are_answered_alike(
     assert status == 422
     assert "Nothing can be opened with this code." in words
     assert seen[0] == "BEGIN IMMEDIATE"
-    assert [statement.split()[0] for statement in seen[1:]] == ["SELECT", "SELECT"]
+    assert [statement.split()[0] for statement in seen[1:]] == ["SELECT", "SELECT", "SELECT"]
 
 
 def look_twice(session: Session, place: Place, day: date) -> Found | None:
@@ -136,6 +144,18 @@ def test_each_use_keeps_it_thirteen_months_longer(
     found = opened(site_app, code)
     assert found is not None
     assert (found.rev, found.expires_month) == (2, "2029-01")
+
+
+def test_what_has_expired_stays_so_when_the_clock_is_set_back(
+    visitor: Client, site_app: Flask, calendar: Calendar
+) -> None:
+    code = keep(visitor)
+    calendar.turn_to(2028, 1, 1)
+    other = Client.of(site_app)
+    finished_check(other)
+    keep(other)
+    calendar.turn_to(2026, 11, 24)
+    assert come_back(Client.of(site_app), code).status == 422
 
 
 def test_a_use_in_the_same_month_writes_nothing(visitor: Client, site_app: Flask) -> None:

@@ -22,6 +22,7 @@ from wellbeing_app.storage.kept import (
     read_history,
     write_history,
 )
+from wellbeing_app.storage.latest_day import latest_day, note_day
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.check import Check, begun_battery
@@ -41,11 +42,12 @@ class Unreadable(RuntimeError):
     """Something is kept under the code, but it was damaged and cannot be read."""
 
 
-def open_history(session: Session, secret: bytes, today: date) -> Opened | None:
+def open_history(session: Session, secret: bytes, clock: date) -> Opened | None:
     """Open what a code keeps; None if it keeps nothing, whatever the reason: the same queries.
 
-    Raises `Unreadable`.
+    What has expired stays so when the clock is set back. Raises `Unreadable`.
     """
+    today = latest_day(session, clock)
     place = Place.of(secret, installation_salt(session))
     try:
         found = rows.find(session, place, today)
@@ -56,28 +58,28 @@ def open_history(session: Session, secret: bytes, today: date) -> Opened | None:
         raise Unreadable("the row does not open with the key of its id") from None
 
 
-def come_back(session: Session, secret: bytes, today: date) -> Opened | None:
+def come_back(session: Session, secret: bytes, clock: date) -> Opened | None:
     """Open a history for use: it is kept thirteen months more from today. Raises `Unreadable`."""
-    opened = open_history(session, secret, today)
-    if opened and opened.expires_month != rows.months_from(today, rows.KEPT_MONTHS):
-        change(session, opened, opened.rev, opened.history, today)
+    opened = open_history(session, secret, clock)
+    if opened and opened.expires_month < rows.months_from(clock, rows.KEPT_MONTHS):
+        change(session, opened, opened.rev, opened.history, clock)
     return opened
 
 
-def keep_under(session: Session, secret: bytes, history: History, today: date) -> None:
+def keep_under(session: Session, secret: bytes, history: History, clock: date) -> None:
     """Write a first history under a code; a second time changes nothing. Raises `TooLarge`."""
     place = Place.of(secret, installation_salt(session))
-    rows.keep(session, place, write_history(history), today)
+    rows.keep(session, place, write_history(history), note_day(session, clock))
 
 
-def change(session: Session, opened: Opened, rev: int, history: History, today: date) -> None:
+def change(session: Session, opened: Opened, rev: int, history: History, clock: date) -> None:
     """Put a history in the place of the one that stood at revision `rev`, when its page was made.
 
     Raises `Changed` if it is at another one by now, `TooLarge` if it fits no row.
     """
     if rev != opened.rev:
         raise Changed("the page was made before the last change")
-    rows.rewrite(session, opened.place, write_history(history), rev, today)
+    rows.rewrite(session, opened.place, write_history(history), rev, note_day(session, clock))
 
 
 def with_check(
