@@ -234,3 +234,13 @@ def test_a_damaged_share_cannot_be_prolonged_but_taken_back(
     assert told.status == 422
     assert "damaged or changed from outside" in told.text
     assert "Receipt" in client.submit(page, press="Take it back now").text
+
+
+def test_what_is_over_is_purged_and_what_lives_stays(app: Flask, clock: Clock) -> None:
+    lapsed, read = shared(app), shared(app)
+    id_ = picked_up(app, read, clock)
+    clock.now += timedelta(days=8)
+    result = app.test_cli_runner().invoke(args=["purge"])
+    assert "deleted 1 of 2 shares" in result.output
+    with stored(app, lapsed) as (session, _where):
+        assert shares.ids(session) == (id_,)

@@ -1,15 +1,17 @@
 """The operator's command `flask --app app purge` (by a timer, daily): what is over goes."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import click
 from flask.cli import with_appcontext
 
-from wellbeing_app.storage import history, tombstones
+from wellbeing_app.storage import history, shares, tombstones
 from wellbeing_app.storage.erasure import erase
+from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 
+TABLES = {"histories": history, "shares": shares}
 BRAKE_ROWS = 100
 BRAKE_SHARE = 0.2
 """More than this many and more than this share at once is rather a wrong clock than a calm year."""
@@ -19,20 +21,23 @@ BRAKE_SHARE = 0.2
 @click.option("--yes", is_flag=True, help="Delete also when it is more than a fifth of all.")
 @with_appcontext
 def purge(*, yes: bool) -> None:
-    """Delete expired histories and old lines of the list of erased ones. Exits 1 if it asks."""
+    """Delete what is over, and old lines of the list of erased ones. Exits 1 if it asks."""
     config = site().config
-    today: date = datetime.fromtimestamp(config.clock(), UTC).date()
-    expired, total = history.counts(db.session, today)
-    if expired > BRAKE_ROWS and expired > BRAKE_SHARE * total and not yes:
-        raise click.ClickException(
-            f"{expired} of {total} histories would be deleted. Is the clock right? "
-            "If so: flask --app app purge --yes"
-        )
-    history.erase_expired(db.session, today)
+    today = latest_day(db.session, datetime.fromtimestamp(config.clock(), UTC).date())
+    found = {name: table.counts(db.session, today) for name, table in TABLES.items()}
+    for name, (expired, total) in found.items():
+        if expired > BRAKE_ROWS and expired > BRAKE_SHARE * total and not yes:
+            raise click.ClickException(
+                f"{expired} of {total} {name} would be deleted. Is the clock right? "
+                "If so: flask --app app purge --yes"
+            )
+    for table in TABLES.values():
+        table.erase_expired(db.session, today)
     db.session.commit()
     tombstones.drop_old(tombstones.list_in(config.instance), today)
     erase(db.engine)
-    click.echo(f"deleted {expired} of {total} histories")
+    for name, (expired, total) in found.items():
+        click.echo(f"deleted {expired} of {total} {name}")
 
 
 COMMANDS = (purge,)

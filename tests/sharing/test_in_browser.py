@@ -1,0 +1,115 @@
+"""The whole client side in Chromium: with scripts and without, on a small phone, for everybody."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import PHONE, accessibility_problems, scrolls_sideways, visiting
+from tests.history.test_in_browser import take_check
+from tests.server import Server
+
+SCORE = "Score: Brief Pornography Screen"
+TALK = "How to sleep when everything is loud."
+
+
+def choose(page: Page) -> None:
+    """From the result: tick a score and a single answer, write a line, look at the preview."""
+    page.get_by_role("link", name="Show it to a therapist").click()
+    page.get_by_label(SCORE).check(force=True)
+    page.get_by_text("Choose single answers").first.click()
+    page.get_by_label("more than you want to").check(force=True)
+    page.get_by_label("I want to talk about").fill(TALK)
+    page.get_by_role("button", name="See what they will see").click()
+
+
+def take_code(page: Page) -> str:
+    """Choose 7 days and read the code."""
+    page.get_by_label("7 days", exact=True).check(force=True)
+    page.get_by_role("button", name="Get a code").click()
+    return page.locator("p.code").inner_text()
+
+
+def type_code(page: Page, code: str) -> None:
+    """Go on from the code, and type it."""
+    page.get_by_role("link", name="I have it: go on").click()
+    page.get_by_label("Your code").fill(code)
+    page.get_by_role("button", name="Let it be picked up").click()
+
+
+def look_up(page: Page, code: str) -> None:
+    """Enter the code on the page of what was shown."""
+    page.goto("/shared")
+    page.get_by_label("The code").fill(code)
+    page.get_by_role("button", name="Look it up").click()
+
+
+@pytest.mark.parametrize("scripts", ["with", "without"])
+def test_choose_look_take_the_code_pause_prolong_take_back(
+    browser: Browser, server: Server, scripts: str
+) -> None:
+    with visiting(browser, server.url, javascript=scripts == "with") as (page, witness):
+        take_check(page, 1)
+        choose(page)
+        assert page.get_by_text(TALK).is_visible()
+        assert page.get_by_text("more than you want to").is_visible()
+        assert page.locator(".summary dt").count() == 1
+        code = take_code(page)
+        type_code(page, code)
+        assert page.get_by_text("It can be picked up until").is_visible()
+        assert not any(code.replace(" ", "-") in url for url in witness.requests)
+
+    with visiting(browser, server.url, javascript=scripts == "with") as (page, _witness):
+        look_up(page, code)
+        page.get_by_role("button", name="Pause it").click()
+        assert page.get_by_role("heading", name="It is paused").is_visible()
+        page.get_by_role("button", name="Let it go on").click()
+        page.get_by_label("90 days", exact=True).check(force=True)
+        page.get_by_role("button", name="Let it be read for longer").click()
+        page.get_by_role("button", name="Take it back now").click()
+        assert page.get_by_role("heading", name="Withdrawn").is_visible()
+        look_up(page, code)
+        assert page.get_by_text("Nothing is known under this code").first.is_visible()
+
+
+def test_every_page_of_sharing_is_open_to_all(browser: Browser, server: Server) -> None:
+    problems: dict[str, list[str]] = {}
+
+    def look(page: Page) -> None:
+        assert not scrolls_sideways(page), page.url
+        problems[f"{len(problems)} {page.url}"] = accessibility_problems(page)
+
+    with visiting(browser, server.url) as (page, _witness):
+        page.set_viewport_size(PHONE)
+        page.goto("/share")
+        look(page)
+        take_check(page, 1)
+        page.goto("/share")
+        look(page)
+        page.get_by_role("button", name="See what they will see").click()
+        look(page)
+        page.goto("/result")
+        choose(page)
+        look(page)
+        code = take_code(page)
+        look(page)
+        page.goto("/share/type")
+        look(page)
+        page.goto("/share/code")
+        type_code(page, code)
+        look(page)
+        page.get_by_role("button", name="Pause it").click()
+        look(page)
+        page.get_by_role("button", name="Take it back now").click()
+        look(page)
+        page.goto("/shared")
+        look(page)
+    assert {url: found for url, found in problems.items() if found} == {}
+
+
+def test_a_code_behind_the_address_goes_into_the_form_and_leaves_the_address(
+    browser: Browser, server: Server
+) -> None:
+    with visiting(browser, server.url) as (page, witness):
+        page.goto("/shared#00000-00000-00000-00000-00000")
+        assert page.get_by_label("The code").input_value() == "00000-00000-00000-00000-00000"
+        assert page.url == f"{server.url}/shared"
+        assert not any("00000" in url.partition("#")[0] for url in witness.requests)
