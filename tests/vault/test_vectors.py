@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing_app.storage.inbox import ID_LABEL
+from wellbeing_app.storage import accounts, inbox, staff_sessions
+from wellbeing_app.vault import wrapping
 from wellbeing_app.vault.codes import read_code, write_code
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.keys import Pair
+from wellbeing_app.vault.passwords import is_outdated, matches
 from wellbeing_app.vault.sealing import open_box, open_sealed
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text())
@@ -29,7 +31,20 @@ def test_derivation(vector: Vector) -> None:
 
 
 def test_every_label_in_use_has_a_vector() -> None:
-    assert ID_LABEL in {vector["label"] for vector in VECTORS["derivations"]}
+    used = {
+        *(inbox.ID_LABEL, accounts.INVITATION_LABEL, wrapping.RECOVERY_LABEL),
+        *(staff_sessions.ID_LABEL, staff_sessions.KEY_LABEL),
+    }
+    assert used <= {vector["label"] for vector in VECTORS["derivations"]}
+
+
+@pytest.mark.parametrize("vector", VECTORS["passwords"], ids=range(len(VECTORS["passwords"])))
+def test_password(vector: Vector) -> None:
+    """Hashed by the C library's crypt(3)."""
+    pepper = bytes.fromhex(vector["pepper"])
+    assert matches(vector["password"], vector["stored"], [pepper], 5)
+    assert not is_outdated(vector["stored"], [pepper], 5)
+    assert not matches(vector["password"] + " ", vector["stored"], [pepper], 5)
 
 
 def test_another_label_or_salt_derives_something_unrelated() -> None:

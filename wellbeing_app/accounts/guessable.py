@@ -68,13 +68,13 @@ def is_guessable(password: str, own_words: Iterable[str] = ()) -> bool:
 
 
 def rest(text: str, known: frozenset[str]) -> str:
-    """Return the letters and digits that remain: runs, repeats, years and words taken out."""
+    """Return the letters and digits that remain: repeats, words, years and runs taken out."""
     text = REPEAT.sub(r"\1\2", text)
-    for run in _runs_in(text):
-        text = text.replace(run, " ")
-    text = YEAR.sub(" ", text)
     for word in sorted(known, key=lambda one: (-len(one), one)):
         text = text.replace(word, " ")
+    text = YEAR.sub(" ", text)
+    for run in _runs_in(text):
+        text = text.replace(run, " ")
     return "".join(sign for sign in set_apart(text) if sign.isalnum())
 
 
