@@ -13,7 +13,7 @@ from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, 
 from wellbeing_app.history.goals import GOALS
 from wellbeing_app.history.past import past_result
 from wellbeing_app.history.side_by_side import side_by_side
-from wellbeing_app.history.today import day_words, month_words, today
+from wellbeing_app.history.today import day_words, month_words, short_day_words, today
 from wellbeing_app.history.trends import trends
 from wellbeing_app.instruments.answer_rows import private_parts
 from wellbeing_app.instruments.report import report
@@ -87,7 +87,13 @@ def result(opened: Opened, number: int) -> Answered:
         day=day_words(one.record.day),
         name=check_name(one.record.battery),
         past=past,
-        result=report(site().library, past.taken, day=one.record.day, notes=one.record.notes),
+        result=report(
+            site().library,
+            past.taken,
+            day=one.record.day,
+            notes=one.record.notes,
+            rate=request.args.get("rate", default=1, type=int),
+        ),
         private=private_parts(past.taken),
         crisis_help=directory.crisis(None) if past.alerts else None,
         topic_entries=past.topic_entries(directory),
@@ -103,7 +109,7 @@ def side(opened: Opened) -> Answered:
     return render_template(
         "history/side.html",
         opened=opened,
-        days=(day_words(first.record.day), day_words(second.record.day)),
+        days=[short_day_words(one.record.day) for one in (first, second)],
         pairs=side_by_side(site().library, first.record, second.record),
     )
 
