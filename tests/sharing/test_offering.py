@@ -1,4 +1,4 @@
-"""A person ticks, sees what will be seen, takes a code, and only then anything is written."""
+"""D8: a person ticks, sees what will be seen, types the code, and only then one row is written."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""The code later: how the share stands, pause, prolong, take back; other codes tell nothing."""
+"""L5, R3, R4: how a share stands, pause, prolong, take back; other codes tell nothing."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""One therapist gets a share, opens it with their own key, and nothing that was moved or mended."""
+"""D8, K2: one therapist gets a share; a row that was moved or changed by hand does not open."""
 
 import secrets
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A withdrawn share leaves nothing in the files, and no backup brings it back."""
+"""L1, L4: a withdrawn share leaves nothing in the files, and no backup brings it back."""
 
 import shutil
 import sqlite3

@@ -1,4 +1,4 @@
-"""A thief with a full copy of the database and the key file opens no unclaimed share."""
+"""K3: a thief with a full copy of the database and the key file opens no unclaimed share."""
 
 import secrets
 from collections.abc import Callable

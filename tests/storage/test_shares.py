@@ -1,4 +1,4 @@
-"""A share is found by its code alone, lives as long as its owner lets it, and is then gone."""
+"""D7, R4, X4: a share is found by its code alone, lives as long as its owner lets it, then goes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
