@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from wellbeing_app.history import result_file
-from wellbeing_app.storage import accounts, history, inbox, staff_sessions
+from wellbeing_app.storage import accounts, history, inbox, shares, staff_sessions
 from wellbeing_app.vault import wrapping
 from wellbeing_app.vault.codes import read_code, write_code
 from wellbeing_app.vault.derive import derive
@@ -36,6 +36,7 @@ def test_every_label_in_use_has_a_vector() -> None:
         *(inbox.ID_LABEL, accounts.INVITATION_LABEL, wrapping.RECOVERY_LABEL),
         *(staff_sessions.ID_LABEL, staff_sessions.KEY_LABEL),
         *(history.ID_LABEL, history.KEY_LABEL, result_file.KEY_LABEL),
+        *(shares.CLAIM_LABEL, shares.KEY_LABEL, shares.REVOKE_LABEL),
     }
     assert used <= {vector["label"] for vector in VECTORS["derivations"]}
 

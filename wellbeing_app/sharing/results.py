@@ -13,6 +13,7 @@ from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Place
 from wellbeing_app.storage.kept import read_history
+from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.check import Check, current_check
@@ -61,7 +62,7 @@ def _of_history(database: Session, today: date) -> tuple[Record, ...]:
         return ()
     place = Place.of(base64.b64decode(session[OPEN_HISTORY]), installation_salt(database))
     try:
-        found = history.find(database, place, today)
+        found = history.find(database, place, latest_day(database, today))
         kept = read_history(found.content).results if found else ()
     except (Unopenable, Refused):
         # The history's own pages say that it was damaged, and let it be erased.
