@@ -60,7 +60,7 @@ questionnaires: .venv/test.stamp
 
 messages: .venv/test.stamp
 	@mkdir -p build
-	$(BIN)/pybabel extract -F pyproject.toml -o build/messages.pot wellbeing_app
+	$(BIN)/pybabel extract -k lazy_gettext -F pyproject.toml -o build/messages.pot wellbeing_app
 
 lock: .venv/test.stamp
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \

@@ -132,3 +132,12 @@ def test_a_place_stands_on_the_page_once_and_behind_what_must_stand_before_it() 
         assert len({entry.id for entry in listed}) == len(listed)
         assert not faults(tuple(listed), None), (country, held)
         assert all(offer.places or offer.above for offer in shown)
+
+
+def test_no_place_that_rests_on_faith_or_abstinence_takes_the_lead() -> None:
+    directory = Directory.load()
+    for country in directory.countries():
+        found = matched(directory, Pattern, country.code, safe_together=False)
+        for offer in offers(found):
+            opened = [entry for entry, _beside in offer.places[: offer.unfolded]]
+            assert not any(entry.rests_on_faith_or_abstinence for entry in opened)

@@ -58,10 +58,10 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
         Fit(Kind.CRISIS, N_("The fear of being exposed can feel unbearable. It passes.")),
     ),
     Pattern.MOOD: (
-        Fit(Kind.CRISIS, N_("Your answers about mood say that things are hard just now.")),
+        Fit(Kind.CRISIS, N_("Your answers about mood say that talking to someone may help.")),
         Fit(
             Kind.THERAPIST_DIRECTORY,
-            N_("Your answers about mood say that things are hard just now."),
+            N_("Your answers about mood say that talking to someone may help."),
         ),
     ),
     Pattern.CONTROL: (

@@ -27,6 +27,14 @@ class Offer:
     above: tuple[str, ...]
 
     @property
+    def unfolded(self) -> int:
+        """How many places stand open: the first, unless it rests on faith or abstinence.
+
+        Of such a kind the other choices stand further up, perhaps folded: it takes no lead.
+        """
+        return int(bool(self.places) and not self.places[0][0].rests_on_faith_or_abstinence)
+
+    @property
     def has_more(self) -> bool:
         """Whether the directory has places of this kind that are not on the page."""
         return len(self.match.places) > len(self.places) + len(self.above)
