@@ -81,6 +81,13 @@ def test_every_kind_says_why_it_is_shown(client: Client) -> None:
     assert "Some talk it over together." in page.text
 
 
+def test_the_answers_lead_to_reading_that_fits(client: Client) -> None:
+    page = support_of(client, {**CALM, SAFE: "2"})
+    first = page.text.index("Reading that fits")
+    assert first > page.text.index("Why this is here")
+    assert [href for href in page.links.values() if re.fullmatch(r"/learn/\d+", href)]
+
+
 def test_the_country_is_remembered_in_the_visit_only(client: Client) -> None:
     page = support_of(client, CALM, "US")
     assert page.path == "/result/support"

@@ -52,6 +52,7 @@ def fitting() -> str | Response:
     return render_template(
         "results/support.html",
         offers=tuple(offers(found)),
+        patterns=sorted(held, key=list(Pattern).index),
         country=check.country,
         countries=[(each.code, each.name) for each in site().directory.countries()],
         couples=any(match.kind is Kind.RELATIONSHIP_COUNSELLING for match in found),
