@@ -13,6 +13,7 @@ PAGES = [
     "/worried",
     "/worried/report/us",
     "/worried/own-thoughts/ch",
+    "/support?country=gb",
     "/support?country=gb&kind=h",
     "/support?country=nowhere",
     "/limits",

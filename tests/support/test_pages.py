@@ -161,6 +161,23 @@ def test_what_stands_beside_the_others_says_so_and_is_not_counted(client: Client
     assert page.text.count("as another choice") == 2
 
 
+def test_without_a_kind_places_stand_under_their_kind_with_numbers_and_the_first_are_open(
+    client: Client,
+) -> None:
+    page = client.visit("/support?country=gb")
+    kinds = re.findall(r"<details( open)?>\s*<summary>(.*?) \((\d+)\)</summary>", page.html)
+    assert kinds[:2] == [
+        (" open", "Talk to someone now", "4"),
+        (" open", "When someone close hurts or controls you", "4"),
+    ]
+    assert not [name for is_open, name, _number in kinds[2:] if is_open]
+    shown = [f"{name} ({number})" for _open, name, number in kinds]
+    assert set(shown) <= set(re.findall(r"<option[^>]*>([^<]*\(\d+\))</option>", page.html))
+    assert len(set(names(page))) == len(names(page))
+    cards = page.html[page.html.index("Afraid of your partner?") :]
+    assert re.findall(r"<h3>(.*?)</h3>", cards)[:1] == ["Relate"]
+
+
 def test_couples_are_asked_first_whether_somebody_is_afraid(client: Client) -> None:
     code = KIND_LETTERS[Kind.RELATIONSHIP_COUNSELLING]
     page = client.visit(f"/support?country=gb&kind={code}")

@@ -5,6 +5,7 @@ from flask.blueprints import BlueprintSetupState
 
 from wellbeing_app.directory.directory import PICTURES_UNDER_18, Directory
 from wellbeing_app.directory.entry import Kind
+from wellbeing_app.directory.groups import grouped
 from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support import asked
 from wellbeing_app.support.duty_words import DUTIES, MATTERS
@@ -13,6 +14,9 @@ from wellbeing_app.web.help_words import init_help_words
 from wellbeing_app.web.site import site
 
 blueprint = Blueprint("support", __name__, template_folder="templates")
+
+OPEN_AT_FIRST = 2
+"""Kinds whose places are seen at once where no kind was chosen: the most urgent ones."""
 
 
 @blueprint.record_once
@@ -134,7 +138,10 @@ def limits_country(country: str) -> str:
 @blueprint.get("/support")
 @public
 def find() -> str | tuple[str, int]:
-    """Show the directory, searched; an address that asks for what there is not is told so."""
+    """Show the directory, searched: a kind as a list, everything kind by kind, to be opened.
+
+    An address that asks for what there is not is told so.
+    """
     lists = asked.choices(_directory(), request.args)
     wanted = asked.wanted(lists, request.args)
     found = _directory().find(wanted)
@@ -143,8 +150,9 @@ def find() -> str | tuple[str, int]:
         lists={each.name: each for each in lists},
         problems=[(each.name, each.problem) for each in lists if each.problem],
         wanted=wanted,
-        found=[(entry, not matches(entry, wanted)) for entry in found],
+        found=[(entry, not matches(entry, wanted)) for entry in found if wanted.kind],
+        groups=() if wanted.kind else tuple(grouped(_directory(), wanted)),
+        open_at_first=OPEN_AT_FIRST,
         number=sum(matches(entry, wanted) for entry in found),
-        couples=wanted.kind is Kind.RELATIONSHIP_COUNSELLING,
     )
     return (page, 400) if any(each.problem for each in lists) else page
