@@ -78,6 +78,36 @@ def test_from_an_alarming_answer_to_a_number_and_on_to_support_that_fits(person:
     assert person.can_read()
 
 
+def test_from_a_result_to_an_article_that_fits_and_on_to_its_sources_and_its_help(
+    person: Person,
+) -> None:
+    page = person.page
+    begin(page, "short")
+    to_review(page)
+    press(page, RESULT)
+    follow(page, FITTING)
+    expect(page.get_by_role("heading", name="Reading that fits")).to_be_visible()
+    follow(page, "If an image is leaked or you are blackmailed")
+    assert page.title() == "Reading 8 - Evenkeel"
+    assert tells_nothing(page)
+    assert person.can_read()
+    page.get_by_role("link", name="[53]").first.click()
+    expect(page.locator("#source-53")).to_be_in_viewport()
+    follow(page, "Leaked pictures and blackmail")
+    expect(page.get_by_role("heading", name="StopNCII", exact=False).first).to_be_visible()
+
+
+def test_the_whole_directory_opens_kind_by_kind(person: Person) -> None:
+    page = person.page
+    page.goto("/support?country=gb")
+    relate = page.get_by_role("heading", name="Relate", exact=True)
+    expect(relate).to_be_hidden()
+    page.locator("summary", has_text="Couples and relationships").click()
+    expect(relate).to_be_visible()
+    expect(page.get_by_role("heading", name="Afraid of your partner?")).to_be_visible()
+    assert person.can_read()
+
+
 def test_the_directory_is_narrowed_by_every_filter_at_once(person: Person) -> None:
     page = person.page
     page.goto("/support")
