@@ -55,9 +55,18 @@ def test_a_scale_without_a_sourced_line_says_so_and_draws_none(client: Client) -
     assert "76" not in text
 
 
-def test_help_stands_above_the_scores_when_a_score_calls_for_care(client: Client) -> None:
-    page = result_of(client, "phq-4", "3")
-    assert page.text.index("you do not have to be alone") < page.text.index("Your score is")
+def test_the_glance_comes_first_then_help_where_it_is_called_for_then_the_scores(
+    client: Client,
+) -> None:
+    text = result_of(client, "phq-4", "3").text
+    order = [
+        "At first glance",
+        "you do not have to be alone",
+        "This is not a diagnosis",
+        "Your score is",
+    ]
+    found = [text.lower().index(words.lower()) for words in order]
+    assert found == sorted(found)
     assert "you do not have to be alone" not in result_of(client, "phq-4", "0").text
 
 
