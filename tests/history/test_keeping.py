@@ -145,6 +145,22 @@ def test_an_unfinished_check_is_kept_to_go_on_with(site_app: Flask) -> None:
     assert "checked" in first.html
 
 
+def test_a_check_just_kept_is_not_called_unkept_until_it_goes_on(site_app: Flask) -> None:
+    client = Client.of(site_app)
+    page = begin(client, "short")
+    client.submit(page, answer_all(page, "0"), press="Continue")
+    code = shown_code(client)
+    page = client.submit(
+        client.visit("/keep/type"), {"code": code}, press="Keep what I have so far"
+    )
+    assert "Not finished" in page.text
+    assert "is not kept yet" not in page.text
+
+    page = client.visit("/check/2")
+    client.submit(page, answer_all(page, "0"), press="Continue")
+    assert "is not kept yet" in client.visit("/kept").text
+
+
 def test_without_a_check_there_is_nothing_to_keep(site_app: Flask) -> None:
     client = Client.of(site_app)
     for path in ("/keep", "/keep/type"):

@@ -57,6 +57,7 @@ def test_help_is_shown_again_where_an_old_answer_calls_for_it(visitor: Client) -
     page = visitor.visit("/kept/1")
     assert page.text.index("you do not have to be alone") < page.text.index("At first glance")
     assert "If they still are" in page.text
+    assert "“now”, it means that day" in page.text
 
 
 def test_a_private_answer_that_was_ticked_shows_with_its_help(visitor: Client) -> None:
@@ -125,6 +126,11 @@ def test_a_second_result_is_added_and_compared(
     assert "23 Nov 2026" in side.text
     assert "10 Jan 2027" in side.text
     assert "cannot tell yet" in side.text
+    # The two scores of one questionnaire are told apart by their ranges.
+    assert "WHO-5 Well-Being Index 0 to 25" in side.text
+    assert "WHO-5 Well-Being Index 0 to 100" in side.text
+    assert "√2" in page.text
+    assert "r = 0.81" in page.text
 
 
 def test_the_same_check_added_again_stays_one_result(visitor: Client, site_app: Flask) -> None:

@@ -94,6 +94,14 @@ def test_without_such_a_study_nobody_can_tell_however_large_the_change(library: 
     assert only(library, records).verdict is Verdict.CANNOT_TELL
 
 
+def test_the_figures_of_a_scale_say_nothing_of_one_that_was_reworded(library: Library) -> None:
+    old = library.instrument("evenkeel/PHQ-9@1.0")
+    reworded = replace(old, hints={**old.hints, "items_digest_id": "another"})
+    changed = replace(library, shelf={**library.shelf, str(old.key): reworded})
+    assert only(library, phq9(12, 4)).verdict is Verdict.DOWN
+    assert only(changed, phq9(12, 4)).verdict is Verdict.CANNOT_TELL
+
+
 def test_the_points_stand_in_the_order_of_their_days(library: Library) -> None:
     trend = only(library, phq9(1, 2, 3)[::-1])
     assert [(point.day, point.value) for point in trend.points] == [

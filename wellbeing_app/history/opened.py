@@ -135,11 +135,14 @@ def check_name(slug: str) -> str:
 
 
 def _addable(opened: Opened) -> bool:
-    """Whether this visit has a check with answers that is not in the history as it is."""
+    """Whether this visit has a check with answers, or with more of them, than are kept."""
     check = current_check()
     if check is None or not any(check.answers):
         return False
-    return check.token not in {one.mark for one in opened.history.results}
+    kept_marks = {one.mark for one in opened.history.results} | {
+        one.mark for one in opened.history.unfinished if one.furthest == check.furthest
+    }
+    return check.token not in kept_marks
 
 
 @blueprint.errorhandler(Changed)

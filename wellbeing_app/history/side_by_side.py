@@ -17,6 +17,8 @@ class Pair:
     title: str
     first: float | None
     second: float | None
+    minimum: float | None
+    maximum: float | None
     verdict: Verdict | None
     """None where there are no two scores to compare."""
 
@@ -47,6 +49,8 @@ def _pairs(library: Library, left: PastScale | None, right: PastScale | None) ->
             title=shown.title,
             first=before[name].value if name in before else None,
             second=after[name].value if name in after else None,
+            minimum=shown.minimum,
+            maximum=shown.maximum,
             verdict=verdict(before[name].value, after[name].value, basis_of(library, scale, name))
             if both
             else None,

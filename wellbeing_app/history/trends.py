@@ -14,6 +14,7 @@ from wellbeing_app.history.past import PastScale, PastScore, past_scale
 from wellbeing_app.instruments.backing import ChangeBasis, change_basis
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record
+from wellbeing_app.instruments.report import WITHOUT_FIGURES
 
 
 class Verdict(StrEnum):
@@ -99,10 +100,12 @@ def verdict(before: float, after: float, basis: ChangeBasis | None) -> Verdict:
 
 
 def basis_of(library: Library, scale: PastScale, score_id: str) -> ChangeBasis | None:
-    """What a reliable change of this score may rest on; nothing for a scale that is gone."""
+    """What a reliable change may rest on; nothing for a scale that is gone or was reworded."""
     if scale.administration is None:
         return None
     code = scale.administration.instrument.key.code
+    if library.status(code) in WITHOUT_FIGURES:
+        return None
     return change_basis(library.evidence(code), score_id)
 
 
