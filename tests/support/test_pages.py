@@ -178,6 +178,15 @@ def test_without_a_kind_places_stand_under_their_kind_with_numbers_and_the_first
     assert re.findall(r"<h3>(.*?)</h3>", cards)[:1] == ["Relate"]
 
 
+def test_all_kinds_open_at_once_with_the_same_choices(client: Client) -> None:
+    folded = client.visit("/support?country=gb&language=en&free=yes")
+    page = client.visit(folded.links["Open all kinds"])
+    assert page.html.count("<details open>") == page.html.count("<details") > 2
+    assert names(page) == names(folded)
+    assert page.form("Show").controls["free"].preset == ("yes",)
+    assert "Open all kinds" not in page.links
+
+
 def test_couples_are_asked_first_whether_somebody_is_afraid(client: Client) -> None:
     code = KIND_LETTERS[Kind.RELATIONSHIP_COUNSELLING]
     page = client.visit(f"/support?country=gb&kind={code}")

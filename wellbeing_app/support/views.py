@@ -15,7 +15,7 @@ from wellbeing_app.web.site import site
 
 blueprint = Blueprint("support", __name__, template_folder="templates")
 
-OPEN_AT_FIRST = 2
+UNFOLDED = 2
 """Kinds whose places are seen at once where no kind was chosen: the most urgent ones."""
 
 
@@ -152,7 +152,7 @@ def find() -> str | tuple[str, int]:
         wanted=wanted,
         found=[(entry, not matches(entry, wanted)) for entry in found if wanted.kind],
         groups=() if wanted.kind else tuple(grouped(_directory(), wanted)),
-        open_at_first=OPEN_AT_FIRST,
+        unfolded=len(Kind) if request.args.get("open") == asked.TICKED else UNFOLDED,
         number=sum(matches(entry, wanted) for entry in found),
     )
     return (page, 400) if any(each.problem for each in lists) else page
