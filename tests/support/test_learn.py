@@ -46,7 +46,7 @@ def test_an_article_leads_to_its_sources_to_help_and_to_the_next(client: Client)
     assert 'id="source-30"' in page.html
     assert page.links["Find a therapist"] == f"/support?kind={LETTERS[Kind.THERAPIST_DIRECTORY]}"
     assert page.links["Next: Internet relationships and virtual worlds"] == "/learn/4"
-    assert "Last looked over on Nov 23, 2026" in page.text
+    assert "Last looked over on 23 November 2026" in page.text
 
 
 def test_an_article_that_speaks_of_children_leads_to_the_two_doors(client: Client) -> None:

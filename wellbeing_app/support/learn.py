@@ -8,13 +8,13 @@ from string import ascii_uppercase
 
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
-from flask_babel import format_date
 
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry, Kind
 from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support.asked import COUNTRY, TOPIC, Choice
 from wellbeing_app.support.shelf import Shelf, Topic, shelf
+from wellbeing_app.web.days import day_words
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.help_words import KIND_CODES
 from wellbeing_app.web.site import site
@@ -37,7 +37,7 @@ def _open_shelf(state: BlueprintSetupState) -> None:
     state.app.jinja_env.globals.update(
         articles_for=shelf().articles_for,
         kind_address=kind_address,
-        long_date=format_date,
+        long_date=day_words,
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
 from flask.sansio.app import App
-from flask_babel import format_date, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 
 from wellbeing_app.directory.emergency import Use
 from wellbeing_app.directory.entry import ANYWHERE, Approach, Audience, Cost, Entry, Kind
+from wellbeing_app.web.days import day_words
 
 KINDS: Mapping[Kind, str] = {
     Kind.CRISIS: lazy_gettext("Talk to someone now"),
@@ -181,7 +182,7 @@ def language_name(code: str) -> str:
 def checked(entry: Entry) -> str:
     """Say who checked the entry and when, or that nobody did, and what was never seen."""
     if entry.checked is not None:
-        day = format_date(entry.checked.day)
+        day = day_words(entry.checked.day)
         return str(gettext("Checked on %(day)s by %(who)s.", day=day, who=entry.checked.by))
     told = str(gettext("Collected November 2026, not yet checked by this site."))
     if entry.url_seen:
