@@ -1,5 +1,6 @@
 """A therapist's own account: sessions, password, recovery code, and the proof some acts need."""
 
+import hmac
 from dataclasses import replace
 from datetime import timedelta
 
@@ -127,7 +128,7 @@ def recovery(me: Therapist) -> str:
 def change_recovery(me: Therapist) -> Response:
     """Put the new recovery code in the place of the old one."""
     contents, problems = me.signed.contents, Problems()
-    if typed_code(problems, "recovery") != contents.recovery:
+    if not hmac.compare_digest(typed_code(problems, "recovery"), contents.recovery):
         problems["recovery"] = gettext("This is not the recovery code shown above")
         shown = write_code(contents.recovery).split("-")
         return show_again("accounts/recovery.html", problems, recovery=shown)

@@ -88,7 +88,7 @@ def enrol(found: Signed) -> Response:
     """Store what was typed back rightly; from here on the therapist is in."""
     brake("staff-code", CODES_A_MINUTE)
     contents, problems, step = found.contents, Problems(), None
-    if typed_code(problems, "recovery") != contents.recovery:
+    if not hmac.compare_digest(typed_code(problems, "recovery"), contents.recovery):
         problems["recovery"] = gettext("This is not the recovery code shown above")
     if contents.factor:
         step = accepted_step(contents.factor, sent("code"), now(), 0)
