@@ -86,14 +86,15 @@ class Config:
             return ()
         checks = (
             (
-                self.privacy.strip(),
-                "EVENKEEL_PRIVACY: the privacy page is empty; name a text file that says who "
-                "runs the site, on what legal basis, and which rights people have.",
+                _is_finished(self.privacy),
+                "EVENKEEL_PRIVACY: the privacy page is empty, or has a [bracket] to fill; name a "
+                "text file that says who runs the site, on what legal basis, and which rights "
+                "people have.",
             ),
             (
-                self.purpose.strip(),
-                "EVENKEEL_PURPOSE: the purpose page is empty; name a text file that says what "
-                "the site is for and what it is not for.",
+                _is_finished(self.purpose),
+                "EVENKEEL_PURPOSE: the purpose page is empty, or has a [bracket] to fill; name a "
+                "text file that says what the site is for and what it is not for.",
             ),
             (self.https, "EVENKEEL_HTTPS: https is off; serve the site over https and say yes."),
             (self.hosts, "EVENKEEL_HOSTS: no host name is set; list the names of the site."),
@@ -101,6 +102,11 @@ class Config:
             (self.strength.holds(LEAST), "Passwords of staff would be hashed too cheaply."),
         )
         return tuple(sentence for fulfilled, sentence in checks if not fulfilled)
+
+
+def _is_finished(text: str) -> bool:
+    """Whether an operator's page says something and nothing in it waits to be filled in."""
+    return bool(text.strip()) and "[" not in text
 
 
 def _choice(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

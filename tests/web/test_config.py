@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.server import ROOT
 from wellbeing_app import create_app
 from wellbeing_app.config import BadSetting, Config
 from wellbeing_app.web.site import NotReady, make_keys, site
@@ -65,6 +66,16 @@ def test_production_names_everything_it_misses_at_once(tmp_path: Path) -> None:
 def test_an_empty_privacy_text_is_no_privacy_text(production: dict[str, str]) -> None:
     Path(production["EVENKEEL_PRIVACY"]).write_text(" \n", "utf-8")
     assert "EVENKEEL_PRIVACY" in refusal(production)
+
+
+@pytest.mark.parametrize("page", ["privacy", "purpose"])
+def test_a_template_with_brackets_left_in_it_is_no_finished_page(
+    production: dict[str, str], page: str
+) -> None:
+    name = f"EVENKEEL_{page.upper()}"
+    template = ROOT / "docs" / "templates" / f"{page}.md"
+    Path(production[name]).write_text(template.read_text("utf-8"), "utf-8")
+    assert f"- {name}: " in refusal(production)
 
 
 def open_to_others(path: Path) -> None:
