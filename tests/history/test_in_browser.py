@@ -34,6 +34,14 @@ def keep(page: Page) -> str:
     return code
 
 
+def hidden_at_the_side(page: Page) -> list[str]:
+    """Tables of which a phone shows a part only."""
+    found: list[str] = page.locator(".wide").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    )
+    return found
+
+
 def come_back(page: Page, code: str) -> None:
     page.goto("/")
     page.get_by_role("link", name="Come back with a code").click()
@@ -85,6 +93,7 @@ def test_every_page_of_a_history_is_open_to_all(browser: Browser, server: Server
                  "/return/file", "/keep", "/keep/type")  # fmt: skip
         for path in paths:
             page.goto(path)
+            assert hidden_at_the_side(page) == [], path
             problems[path] = accessibility_problems(page)
             assert not scrolls_sideways(page), path
         assert {path: found for path, found in problems.items() if found} == {}
