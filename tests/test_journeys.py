@@ -67,7 +67,9 @@ def take(page: Page, name: str, pauses: list[str]) -> None:
     expect(page.get_by_text("This is not a diagnosis")).to_be_visible()
     for side in (gain, worry):
         expect(page.get_by_role("listitem").filter(has_text=side)).to_be_visible()
-    expect(page.get_by_text("to be counted. The result itself is not kept.")).to_be_visible()
+    expect(
+        page.get_by_text("to be counted. The result itself is kept only if you keep it.")
+    ).to_be_visible()
     assert not scrolls_sideways(page)
 
 
@@ -101,4 +103,4 @@ def test_a_check_may_be_left_open_in_part_and_says_what_is_missing(page: Page) -
     expect(page.get_by_role("heading", name="Some questions have no answer")).to_be_visible()
     press(page, RESULT)
     expect(page.get_by_text("No score:").first).to_be_visible()
-    expect(page.get_by_text("Nothing was written down.")).to_be_visible()
+    expect(page.get_by_text("Seeing it wrote nothing down.")).to_be_visible()

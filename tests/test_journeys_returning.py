@@ -147,7 +147,9 @@ def test_sending_again_counts_once_and_is_told_truly(person: Page, counting: Ser
     person.goto("/check/answers")
     press(person, RESULT)
     assert rows(counting) == before + 1
-    expect(person.get_by_text("to be counted. The result itself is not kept.")).to_be_visible()
+    expect(
+        person.get_by_text("to be counted. The result itself is kept only if you keep it.")
+    ).to_be_visible()
 
 
 def test_many_posts_at_once_count_once(person: Page, counting: Server) -> None:
