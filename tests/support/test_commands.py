@@ -108,7 +108,7 @@ def test_a_checked_entry_says_so_on_its_card(config: Config, file: Path) -> None
     file.write_text(filled_in(config, {"us-988": ("2026-11-20", "A. N.")}), "utf-8")
     run(config, "import", str(file))
     page = visitor(create_app(config)).visit("/help/us")
-    assert "Checked on Nov 20, 2026 by A. N." in page.text
+    assert "Checked on 20 November 2026 by A. N." in page.text
 
 
 def test_in_production_a_crisis_line_stands_there_only_once_it_was_checked(
