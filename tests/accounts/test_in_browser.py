@@ -63,6 +63,25 @@ def enrol(page: Page) -> Phone:
     return phone
 
 
+def come_in(page: Page, code: str, *, javascript: bool) -> Phone:
+    """From the first page by the invitation to the account; the phone that was set up."""
+    page.goto("/")
+    follow(page, "For therapists")
+    follow(page, "I have an invitation code")
+    page.get_by_label("Invitation code").fill(code.lower().replace("-", " "))
+    fill_passwords(page, "passwordpassword")
+    assert press(page, "Continue") == 422
+    look_at(page, javascript=javascript)
+    page.get_by_label("Invitation code").fill(code)
+    fill_passwords(page, PASSWORD)
+    press(page, "Continue")
+    look_at(page, javascript=javascript)
+    phone = enrol(page)
+    assert page.url.endswith("/staff/account")
+    look_at(page, javascript=javascript)
+    return phone
+
+
 @pytest.mark.parametrize("javascript", [False, True], ids=["without scripts", "with scripts"])
 def test_a_therapist_enrols_signs_out_signs_in_and_changes_the_password(
     browser: Browser,
@@ -72,20 +91,7 @@ def test_a_therapist_enrols_signs_out_signs_in_and_changes_the_password(
     name = f"{NAME} {javascript}"
     code = flask(staffed_server.instance, "therapist", "invite", name).strip()
     with visiting(browser, staffed_server.url, javascript=javascript) as (page, _witness):
-        page.goto("/")
-        follow(page, "For therapists")
-        follow(page, "I have an invitation code")
-        page.get_by_label("Invitation code").fill(code.lower().replace("-", " "))
-        fill_passwords(page, "passwordpassword")
-        assert press(page, "Continue") == 422
-        look_at(page, javascript=javascript)
-        page.get_by_label("Invitation code").fill(code)
-        fill_passwords(page, PASSWORD)
-        press(page, "Continue")
-        look_at(page, javascript=javascript)
-        phone = enrol(page)
-        assert page.url.endswith("/staff/account")
-        look_at(page, javascript=javascript)
+        phone = come_in(page, code, javascript=javascript)
         press(page, "Sign out")
 
         page.get_by_label("Name").fill(name.upper())

@@ -9,6 +9,7 @@ from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 
@@ -47,7 +48,7 @@ def list_all() -> None:
     """List every account and how far it is."""
     house = _house()
     told = [
-        (accounts.name_of(account, house.keys), _state(account, house.now))
+        (_name(account, house), _state(account, house.now))
         for account in accounts.everybody(db.session)
     ]
     for name, state in sorted(told):
@@ -111,6 +112,13 @@ def _account(name: str, house: changes.House) -> Account:
     if found is None:
         raise click.ClickException("There is no account of this name: flask therapist list")
     return found
+
+
+def _name(account: Account, house: changes.House) -> str:
+    try:
+        return accounts.name_of(account, house.keys)
+    except Unopenable:
+        return "(sealed under a key that is no longer in the key file)"
 
 
 def _state(account: Account, now: int) -> str:
