@@ -86,8 +86,7 @@ def test_a_margin_holds_the_score_and_stays_on_the_scale(code: str, kind: str) -
     assert reading.value is not None or not (reading.margin or reading.screen or reading.norm)
 
 
-@pytest.mark.parametrize("code", SCALES)
-@pytest.mark.parametrize("kind", ["highest", "missing"])
+@pytest.mark.parametrize(("code", "kind"), cases())
 def test_the_pdf_of_every_scale_is_tagged(app: Flask, code: str, kind: str) -> None:
     page = rendered(app, read(answered(code, kind), CLASH))
     with pikepdf.open(io.BytesIO(pdf_of(page))) as pdf:
