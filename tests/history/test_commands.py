@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from tests.history.conftest import Calendar
 from tests.history.walking import rows
-from wellbeing_app.history.today import today
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Place
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 
 
 def keep_many(app: Flask, number: int) -> None:

@@ -12,10 +12,10 @@ from tests.client import Client
 from tests.pages import Page
 from tests.selfcheck.walking import begin, to_review
 from wellbeing_app.history.actions import Opened, open_history
-from wellbeing_app.history.today import today
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.vault.codes import read_code
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{5} ){4}[0-9A-HJKMNP-TV-Z]{5}")
 

@@ -132,3 +132,33 @@ def test_a_page_in_another_room_can_ask_what_fits_an_answer(client: Client) -> N
     with app.test_request_context():
         html = app.jinja_env.from_string(template).render()
     assert re.findall(r'href="(/learn/\d+)"', html) == ["/learn/11", "/learn/12"]
+
+
+def test_words_are_searched_without_an_address_a_cookie_or_a_token(client: Client) -> None:
+    page = client.visit("/search")
+    found = client.submit(page, {"words": "blackmail picture"}, press="Search")
+    assert found.status == 200
+    assert found.path == "/search/words"
+    assert "blackmail" not in found.url
+    assert "If an image is leaked" in found.text or "/learn/8" in found.links.values()
+    assert "Set-Cookie" not in found.headers
+    assert found.headers["Cache-Control"] == "no-store"
+
+
+def test_a_place_is_found_by_its_name_and_hidden_or_young_ones_are_not(client: Client) -> None:
+    def found(words: str) -> str:
+        return client.submit(client.visit("/search"), {"words": words}, press="Search").text
+
+    assert "Samaritans" in found("samaritans")
+    assert "Nothing here holds all of these words" in found("nspcc")
+    assert "Nothing here holds all of these words" in found("xyzzy")
+    assert "Nothing here holds all of these words" in found("  ")
+
+
+def test_what_is_typed_into_the_search_is_only_text(client: Client) -> None:
+    page = client.submit(
+        client.visit("/search"), {"words": "<script>alert(1)</script>{{7*7}}"}, press="Search"
+    )
+    assert page.status == 200
+    assert "<script>alert" not in page.html
+    assert len(client.submit(page, {"words": "a" * 5000}, press="Search").html) < 100_000

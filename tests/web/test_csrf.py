@@ -5,6 +5,7 @@ from flask import Flask
 
 from tests.client import Client
 from tests.web.conftest import keep_text, kept
+from wellbeing_app.web.csrf import only_reads
 
 NAVIGATION = {"Sec-Fetch-Site": "same-origin"}
 
@@ -68,3 +69,8 @@ def test_a_browser_that_does_not_say_where_it_comes_from_is_held_by_the_token(
 def test_following_a_link_from_another_site_is_no_change(visitor: Client) -> None:
     answer = visitor.get("/probe/show", headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 200
+
+
+def test_only_the_search_takes_a_form_without_a_token(app: Flask) -> None:
+    with app.app_context():
+        assert {name for name in app.view_functions if only_reads(name)} == {"learn.search_words"}

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.history import actions, codes
 from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
-from wellbeing_app.history.today import day_words, today
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.history import Place
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.site import site
 
 logger = logging.getLogger(__name__)

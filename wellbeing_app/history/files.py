@@ -10,13 +10,13 @@ from wellbeing_app.history.blueprint import OK, UNPROCESSABLE, blueprint
 from wellbeing_app.history.opened import Answered, result_words, with_history
 from wellbeing_app.history.past import past_result
 from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
-from wellbeing_app.history.today import day_words, today
 from wellbeing_app.history.trends import trends
 from wellbeing_app.storage.kept import History, to_json
 from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.check import current_check
+from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.site import site
 
 SEALED_NAME, PLAIN_NAME = "overview.sealed", "overview.json"

@@ -8,11 +8,11 @@ from wellbeing_app.history import actions, codes
 from wellbeing_app.history.blueprint import NOT_FOUND, OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.history.files import download
 from wellbeing_app.history.opened import current
-from wellbeing_app.history.today import today
 from wellbeing_app.storage.kept import History
 from wellbeing_app.vault.codes import BadCode, read_code, write_code
 from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
 

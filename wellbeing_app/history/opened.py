@@ -13,7 +13,6 @@ from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, 
 from wellbeing_app.history.goals import GOALS
 from wellbeing_app.history.past import past_result
 from wellbeing_app.history.side_by_side import side_by_side
-from wellbeing_app.history.today import day_words, month_words, short_day_words, today
 from wellbeing_app.history.trends import trends
 from wellbeing_app.instruments.answer_rows import private_parts
 from wellbeing_app.instruments.report import report
@@ -23,6 +22,7 @@ from wellbeing_app.storage.kept import Kept
 from wellbeing_app.vault.sealing import TooLarge
 from wellbeing_app.web.check import current_check
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, month_words, short_day_words, today
 from wellbeing_app.web.site import site
 
 P = ParamSpec("P")

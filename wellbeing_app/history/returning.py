@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions, codes
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
-from wellbeing_app.history.today import today
 from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3). A code has 2^120 neighbours; this only keeps the noise down."""

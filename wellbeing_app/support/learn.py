@@ -13,7 +13,9 @@ from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry, Kind
 from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support.asked import COUNTRY, TOPIC, Choice
+from wellbeing_app.support.finding import LONGEST, find
 from wellbeing_app.support.shelf import Shelf, Topic, shelf
+from wellbeing_app.web.csrf import changes_nothing
 from wellbeing_app.web.days import day_words
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.help_words import KIND_CODES
@@ -104,6 +106,16 @@ def search() -> str | tuple[str, int]:
         help=dict(_help(site().directory, topic, country)) if topic else {},
     )
     return (page, 400) if problems else page
+
+
+@blueprint.post("/search/words")
+@changes_nothing
+def search_words() -> str:
+    """Show what holds the words typed. They come in the body, so no address keeps them."""
+    typed = request.form.get("words", "")[:LONGEST]
+    return render_template(
+        "learn/words.html", typed=typed, found=find(shelf(), site().directory, typed)
+    )
 
 
 def _lists(shelf: Shelf, directory: Directory) -> Mapping[str, Choice]:

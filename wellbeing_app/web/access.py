@@ -51,6 +51,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("learn.evidence", "GET"): Audience.VISITOR,
     ("learn.sources", "GET"): Audience.VISITOR,
     ("learn.search", "GET"): Audience.VISITOR,
+    ("learn.search_words", "POST"): Audience.VISITOR,
     ("selfcheck.home", "GET"): Audience.VISITOR,
     ("selfcheck.checks", "GET"): Audience.VISITOR,
     ("selfcheck.scale", "GET"): Audience.VISITOR,

@@ -3,9 +3,15 @@
 No page sends a referrer, so Flask-WTF's referrer check is off; the browser's own statement of
 where a request comes from (the header Sec-Fetch-Site) stands in for it. A browser too old to send
 that header is held by the token and by the cookie's SameSite=Lax alone.
+
+A view marked `changes_nothing` only reads: it takes a POST so that what was typed stays out of
+addresses, and its page, which sets no cookie, has no token to send.
 """
 
-from flask import Flask, abort, request
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from wellbeing_app.web.access import is_staff_page
@@ -15,11 +21,29 @@ READING_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 OWN_ORIGINS = ("same-origin", "none")
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def changes_nothing(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that takes a form without a token, because it only reads."""
+    view.__dict__["changes_nothing"] = True
+    return view
+
+
+def only_reads(endpoint: str | None) -> bool:
+    """Whether the current site's endpoint is marked `changes_nothing`."""
+    view = current_app.view_functions.get(endpoint or "")
+    return getattr(view, "changes_nothing", False)
+
+
 class FormTokens(CSRFProtect):  # type: ignore[misc]  # the library has no types
     """Asks for the token of the right door: a visitor's visit, or the staff's own cookie."""
 
     def protect(self, *, apply_exemptions: bool = False) -> None:
         """Refuse a form without it."""
+        if only_reads(request.endpoint):
+            return
         if not is_staff_page():
             super().protect(apply_exemptions=apply_exemptions)
         elif request.method not in READING_METHODS:
