@@ -17,6 +17,7 @@ from tests.server import Server
 from tests.steps import CONTINUE, GO_ON, RESULT, begin, press
 from tests.teahouse import alarmed, teahouse
 from wellbeing_app.vault.keys import Keys
+from wellbeing_app.web.check import SHAPE
 from wellbeing_app.web.visit import seal_visit
 
 CANARY = "zqcanary"
@@ -124,6 +125,7 @@ def crash(server: Server) -> tuple[int, str]:
             "b": "tea", "i": ["evenkeel/TEA@1.0"], "l": f"{CANARY}language", "s": f"{CANARY}!",
             "a": f"{CANARY}answers", "m": [f"{CANARY}met"], "p": f"{CANARY}page",
             "c": f"{CANARY}country", "f": f"{CANARY}consents", "r": f"{CANARY}finished",
+            "n": f"{CANARY}notes", "v": SHAPE,
         }
     }  # fmt: skip
     now = int(time.time())
