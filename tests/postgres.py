@@ -20,7 +20,7 @@ def postgresql() -> Iterator[Path]:
     """The socket folder of a running server that trusts the user `postgres`."""
     programs = _programs()
     if programs is None:
-        pytest.skip(MISSING)
+        pytest.fail(MISSING)
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:
         folder = Path(name)
         as_owner = _owner(folder)
