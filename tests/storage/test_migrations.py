@@ -9,7 +9,7 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006")
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -64,18 +64,31 @@ STAFF: dict[str, dict[str, object]] = {
     "attempt": {"id": bytes(32), "until": 1, "n": 1},
 }
 
+DESK: dict[str, dict[str, object]] = {
+    "client": {"id": bytes(16), "therapist_id": bytes(16), "rev": 1, "ct": b"sealed"},
+    "client_invitation": {
+        **{"id": bytes(16), "therapist_id": bytes(16), "battery": "short"},
+        **{"until_day": "2026-12-25", "ct": b"sealed"},
+    },
+    "desk_log": {
+        **{"id": bytes(16), "therapist_id": bytes(16), "day": "2026-11-25", "ct": b"sealed"},
+    },
+    "reading_days": {"account_id": bytes(16), "days": 9},
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
     "r0003": AFTER_R0003,
     "r0004": {**AFTER_R0003, **STAFF},
     "r0005": {**AFTER_R0003, **STAFF, **SHARES},
+    "r0006": {**AFTER_R0003, **STAFF, **SHARES, **DESK},
 }
 """One row for each table as it is at a revision."""
 
 LOST = {
     **{"r0001": "research_row", "r0002": "resource_check", "r0003": "history"},
-    **{"r0004": "account", "r0005": "share"},
+    **{"r0004": "account", "r0005": "share", "r0006": "client"},
 }
 """A table that the way down from a revision drops."""
 

@@ -5,13 +5,18 @@ from datetime import UTC, datetime
 import click
 from flask.cli import with_appcontext
 
-from wellbeing_app.storage import history, shares, tombstones
+from wellbeing_app.storage import client_invitations, desk_log, history, shares, tombstones
 from wellbeing_app.storage.erasure import erase
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 
-TABLES = {"histories": history, "shares": shares}
+TABLES = {
+    "histories": history,
+    "shares": shares,
+    "invitations": client_invitations,
+    "log entries": desk_log,
+}
 BRAKE_ROWS = 100
 BRAKE_SHARE = 0.2
 """More than this many and more than this share at once is rather a wrong clock than a calm year."""

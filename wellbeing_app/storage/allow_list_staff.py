@@ -11,6 +11,16 @@ WITH_THE_SESSION = N_(
 )
 WITH_THE_TRY = N_("Deleted by the first try after its time, which is an hour at the most.")
 
+WITH_THE_CLIENT = N_(
+    "Deleted when the therapist removes the client, and at once when the account is closed or "
+    "begins anew."
+)
+WITH_THE_OFFER = N_(
+    "Deleted when the therapist takes it back, else by the daily clearing after its 30 days."
+)
+WITH_THE_YEAR = N_("Deleted after a year, and at once when the account is closed or begins anew.")
+WITH_THE_STATEMENT = N_("Deleted when the therapist takes it back, or the account is closed.")
+
 STAFF: Mapping[str, Table] = {
     "account": Table(
         N_("The therapists of this site. Nothing of visitors."),
@@ -97,6 +107,67 @@ STAFF: Mapping[str, Table] = {
             ),
             "until": Column(N_("When counting begins anew."), WITH_THE_TRY),
             "n": Column(N_("How often."), WITH_THE_TRY),
+        },
+    ),
+    "client": Table(
+        N_(
+            "Whom a therapist sees, under a label of the therapist's own, and the therapist's own "
+            "notes. Sealed with a key that the server has only while they are signed in."
+        ),
+        {
+            "id": Column(
+                N_("A random number, unrelated to any other number here."), WITH_THE_CLIENT
+            ),
+            "therapist_id": Column(N_("The therapist whose it is."), WITH_THE_CLIENT),
+            "rev": Column(
+                N_("How often it was changed, so that two windows cannot undo each other."),
+                WITH_THE_CLIENT,
+            ),
+            "ct": Column(
+                N_(
+                    "The label, the notes and which shares belong to it, sealed, and filled up to "
+                    "one of three sizes."
+                ),
+                WITH_THE_CLIENT,
+            ),
+        },
+    ),
+    "client_invitation": Table(
+        N_(
+            "Invitations that therapists hand out. Nothing of who was invited or whether anybody "
+            "came."
+        ),
+        {
+            "id": Column(
+                N_("A random-looking number that follows from the code; the code is not here."),
+                WITH_THE_OFFER,
+            ),
+            "therapist_id": Column(N_("The therapist who invites."), WITH_THE_OFFER),
+            "battery": Column(N_("The check that is proposed."), WITH_THE_OFFER),
+            "until_day": Column(N_("The last day on which it can be used."), WITH_THE_OFFER),
+            "ct": Column(
+                N_("The code and the therapist's own label for it, sealed for the therapist."),
+                WITH_THE_OFFER,
+            ),
+        },
+    ),
+    "desk_log": Table(
+        N_("What a therapist picked up, looked at and exported, for the therapist alone to read."),
+        {
+            "id": Column(
+                N_("A random-looking number, so that the same thing of one day is one row."),
+                WITH_THE_YEAR,
+            ),
+            "therapist_id": Column(N_("The therapist whose log it is."), WITH_THE_YEAR),
+            "day": Column(N_("The day on which it was done."), WITH_THE_YEAR),
+            "ct": Column(N_("What was done and under which label, sealed."), WITH_THE_YEAR),
+        },
+    ),
+    "reading_days": Table(
+        N_("On which days of the week a therapist reads, for clients to see beside their share."),
+        {
+            "account_id": Column(N_("The therapist who states it."), WITH_THE_STATEMENT),
+            "days": Column(N_("The days of the week, as ticks."), WITH_THE_STATEMENT),
         },
     ),
 }

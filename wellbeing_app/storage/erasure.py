@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 REWRITTEN = {"stat_cell": "n", "research_row": "vector"}
 """Tables whose rows each mixing writes anew, and a column of theirs to set to itself."""
+CLUSTERED = (
+    *("stat_inbox", "stat_cell", "research_row", "history", "share"),
+    *("client", "client_invitation", "desk_log"),
+)
 STATEMENTS = {
     "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
     # A new file in the order of the random keys, without the dead rows.
-    "postgresql": tuple(
-        f"CLUSTER {name} USING pk_{name}"
-        for name in ("stat_inbox", "stat_cell", "research_row", "history", "share")
-    ),
+    "postgresql": tuple(f"CLUSTER {name} USING pk_{name}" for name in CLUSTERED),
 }
 
 

@@ -7,14 +7,17 @@ compared when it is opened: a row that was exchanged by hand does not open.
 
 import struct
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from wellbeing_app.storage.connections import insert
 from wellbeing_app.storage.shares import (
+    EMPTY,
     HELD,
     ID_BYTES,
+    NOTICE_DAYS,
     OFFERED,
     ShareCode,
     ShareRow,
@@ -23,7 +26,7 @@ from wellbeing_app.storage.shares import (
     locked,
 )
 from wellbeing_app.vault.keys import Pair
-from wellbeing_app.vault.sealing import Unopenable, open_box, open_sealed, seal_to, unpad
+from wellbeing_app.vault.sealing import Unopenable, open_box, open_sealed, pad, seal_to, unpad
 
 _HEAD = struct.Struct(f">{ID_BYTES}s{ID_BYTES}sI")
 """What stands before the content in a box: share, holder, key version."""
@@ -54,16 +57,53 @@ def claim(session: Session, code: ShareCode, holder: Holder, today: date) -> byt
     if row is None:
         return None
     content = open_sealed([code.key], row.ct, bound(row))
-    row.ct = seal_to(holder.public_key, _HEAD.pack(row.id, holder.id, holder.key_version) + content)
+    row.ct = _boxed(holder, row.id, content)
     row.state, row.claim_id = HELD, None
     row.therapist_id, row.key_version, row.picked_up_day = holder.id, holder.key_version, today
     return row.id
 
 
+def deliver(
+    session: Session,
+    code: ShareCode,
+    id_: bytes,
+    content: bytes,
+    holder: Holder,
+    *,
+    days: int,
+    today: date,
+) -> None:
+    """Write a share that goes straight to a therapist; sent twice it is one. The caller commits.
+
+    Its code opens nothing at any time: it only pauses, prolongs and withdraws. Raises `TooLarge`.
+    """
+    row = {
+        "id": id_,
+        "claim_id": None,
+        "revoke_id": code.revoke,
+        "ct": _boxed(holder, id_, pad(content)),
+        "state": HELD,
+        "therapist_id": holder.id,
+        "key_version": holder.key_version,
+        "expires_day": today + timedelta(days=days),
+        "picked_up_day": today,
+        "seen_day": None,
+        "paused": False,
+        "pickup_until_day": today,
+    }
+    session.execute(insert(session, ShareRow).values(row).on_conflict_do_nothing())
+
+
 def held(session: Session, id_: bytes, therapist_id: bytes, today: date) -> ShareRow | None:
     """Return a share its holder may read now; None for anybody else, and once paused or over."""
-    mine = (ShareRow.id == id_) & (ShareRow.therapist_id == therapist_id) & ~ShareRow.paused
-    return session.scalars(select(ShareRow).where(mine & alive(today))).one_or_none()
+    mine = (ShareRow.id == id_) & _readable(therapist_id, today)
+    return session.scalars(select(ShareRow).where(mine)).one_or_none()
+
+
+def all_held(session: Session, therapist_id: bytes, today: date) -> list[ShareRow]:
+    """Return every share a therapist may read now, by the day it came."""
+    statement = select(ShareRow).where(_readable(therapist_id, today))
+    return list(session.scalars(statement.order_by(ShareRow.picked_up_day, ShareRow.id)))
 
 
 def open_held(row: ShareRow, pair: Pair) -> bytes:
@@ -76,3 +116,35 @@ def open_held(row: ShareRow, pair: Pair) -> bytes:
     if not opened.startswith(head):
         raise Unopenable("the box belongs to another row")
     return unpad(opened[_HEAD.size :])
+
+
+def note_seen(session: Session, id_: bytes, therapist_id: bytes, today: date) -> None:
+    """Note that the holder looks at a share today. The caller commits."""
+    mine = (ShareRow.id == id_) & _readable(therapist_id, today)
+    session.execute(update(ShareRow).where(mine).values(seen_day=today))
+
+
+def lose_all(session: Session, therapist_id: bytes, today: date) -> None:
+    """Empty the shares of a therapist whose key is gone; their codes tell so for a while.
+
+    The caller commits.
+    """
+    latest = today + timedelta(days=NOTICE_DAYS)
+    for row in session.scalars(select(ShareRow).where(ShareRow.therapist_id == therapist_id)):
+        row.ct = EMPTY
+        row.expires_day = min(row.expires_day, latest)
+
+
+def ids_of(session: Session, therapist_id: bytes) -> tuple[bytes, ...]:
+    """Return the id of every share a therapist holds, also of those paused or over."""
+    return tuple(session.scalars(select(ShareRow.id).where(ShareRow.therapist_id == therapist_id)))
+
+
+def _readable(therapist_id: bytes, today: date) -> ColumnElement[bool]:
+    mine = (ShareRow.therapist_id == therapist_id) & ~ShareRow.paused & alive(today)
+    return mine & (func.length(ShareRow.ct) > 0)
+
+
+def _boxed(holder: Holder, id_: bytes, padded: bytes) -> bytes:
+    head = _HEAD.pack(id_, holder.id, holder.key_version)
+    return seal_to(holder.public_key, head + padded)

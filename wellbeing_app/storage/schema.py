@@ -4,11 +4,15 @@ from wellbeing_app.storage.account_keys import AccountKey
 from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.attempts import Attempt
 from wellbeing_app.storage.base import Base
+from wellbeing_app.storage.client_invitations import ClientInvitationRow
+from wellbeing_app.storage.clients import ClientRow
 from wellbeing_app.storage.counters import StatCell
+from wellbeing_app.storage.desk_log import DeskLogRow
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.storage.inbox import StatInbox
 from wellbeing_app.storage.latest_day import LatestDay
 from wellbeing_app.storage.meta import Meta
+from wellbeing_app.storage.reading_days import ReadingDays
 from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
 from wellbeing_app.storage.shares import ShareRow
@@ -17,5 +21,6 @@ from wellbeing_app.storage.staff_sessions import StaffSession
 TABLES = (
     *(Meta, StatInbox, StatCell, ResearchRow, ResourceCheck, HistoryRow, ShareRow, LatestDay),
     *(Account, AccountKey, StaffSession, Attempt),
+    *(ClientRow, ClientInvitationRow, DeskLogRow, ReadingDays),
 )
 METADATA = Base.metadata

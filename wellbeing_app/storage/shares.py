@@ -6,6 +6,9 @@ prolong or withdraw it, but opens nothing any more.
 
 While it is offered, the row's id, `revoke_id` and both days are bound into the seal. Claiming and
 reading are in `held_shares`.
+
+A share whose therapist lost the key that opened it is emptied at once. What remains of the row is
+a notice to the person, under the same code, until the days are over.
 """
 
 from collections.abc import Collection
@@ -40,6 +43,10 @@ REVOKE_LABEL, REVOKE_BYTES = "share-revoke", 32
 OFFERED, HELD = "offered", "held"
 PICKUP_DAYS = 7
 """How long a code can be claimed; the client may begin these days anew."""
+NOTICE_DAYS = 30
+"""How long a person is told, at most, that nobody can open what they showed any more."""
+EMPTY = b""
+"""What stands in the place of the content of a lost share."""
 
 
 class ShareRow(Base):
@@ -74,6 +81,11 @@ class ShareRow(Base):
     paused: Mapped[bool] = mapped_column(Boolean)
     pickup_until_day: Mapped[date] = mapped_column(Date)
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nobody can open it any more: its therapist's key is gone."""
+        return self.state == HELD and self.ct == EMPTY
+
 
 @dataclass(frozen=True, slots=True)
 class ShareCode:
@@ -103,6 +115,7 @@ class Status:
     seen_day: date | None
     paused: bool
     therapist_id: bytes | None = field(repr=False)
+    is_lost: bool = False
 
 
 def offer(
@@ -140,6 +153,7 @@ def status(session: Session, code: ShareCode, today: date) -> Status | None:
         seen_day=row.seen_day,
         paused=row.paused,
         therapist_id=row.therapist_id,
+        is_lost=row.is_lost,
     )
 
 
@@ -157,7 +171,7 @@ def extend(session: Session, code: ShareCode, today: date, *, days: int) -> None
     `Unopenable` if such a row was tampered with.
     """
     row = locked(session, _of(code, today))
-    if row is None:
+    if row is None or row.is_lost:
         return
     expires_day = max(row.expires_day, today + timedelta(days=days))
     if row.state == OFFERED:

@@ -1,0 +1,145 @@
+"""Table `client_invitation`: a therapist's standing offer to send them the result of a check.
+
+The row is found by its code, which the therapist hands out as often as they like until it is over
+or taken back. The code itself stands here sealed under the therapist's own key, so that they can
+show it again. Nothing here says who was invited or whether anybody came.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass as checked
+from sqlalchemy import CheckConstraint, Date, LargeBinary, Text, delete, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from wellbeing_app.storage.base import WITHOUT_ROWID, Base
+from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
+from wellbeing_app.vault.codes import SECRET_BYTES
+from wellbeing_app.vault.derive import derive
+from wellbeing_app.vault.sealing import open_sealed, seal
+
+ID_LABEL, ID_BYTES = "client-invitation", 16
+LIVES_DAYS = 30
+SEALED_BYTES = 1_024
+
+
+class ClientInvitationRow(Base):
+    """One invitation. It is good up to and with `until_day`; `battery` names the check proposed."""
+
+    __tablename__ = "client_invitation"
+    __table_args__ = (CheckConstraint(f"length(id) = {ID_BYTES}", name="id_length"), WITHOUT_ROWID)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    therapist_id: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    battery: Mapped[str] = mapped_column(Text)
+    until_day: Mapped[date] = mapped_column(Date)
+    ct: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+@checked(
+    frozen=True,
+    slots=True,
+    repr=False,
+    config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"),
+)
+class Own:
+    """What the therapist alone knows of an invitation: its code, and their own label for it."""
+
+    secret: Annotated[bytes, Field(min_length=SECRET_BYTES, max_length=SECRET_BYTES)]
+    label: Annotated[str, Field(max_length=LONGEST_LABEL)]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What its code tells."""
+
+    id: bytes
+    therapist_id: bytes = field(repr=False)
+    battery: str
+    until_day: date
+
+
+_OWN = TypeAdapter(Own)
+
+
+def invitation_id(secret: bytes, salt: bytes) -> bytes:
+    """Return what a code is found by; `salt` is the installation's."""
+    return derive(secret, ID_LABEL, ID_BYTES, salt)
+
+
+def add(session: Session, desk: Desk, own: Own, battery: str, salt: bytes, today: date) -> bytes:
+    """Write an invitation, good for 30 days, and return its id. The caller commits."""
+    id_ = invitation_id(own.secret, salt)
+    until_day = today + timedelta(days=LIVES_DAYS)
+    content = _OWN.dump_json(own).ljust(SEALED_BYTES)
+    sealed = seal(desk.key, content, _place(desk.therapist_id, id_, until_day))
+    session.add(
+        ClientInvitationRow(
+            id=id_,
+            therapist_id=desk.therapist_id,
+            battery=battery,
+            until_day=until_day,
+            ct=sealed,
+        )
+    )
+    return id_
+
+
+def find(session: Session, id_: bytes, today: date) -> Invitation | None:
+    """Return the invitation of this id; None for one that is over, taken back or never was."""
+    good = (ClientInvitationRow.id == id_) & (ClientInvitationRow.until_day >= today)
+    row = session.scalars(select(ClientInvitationRow).where(good)).one_or_none()
+    return _told(row) if row else None
+
+
+def all_of(session: Session, desk: Desk, today: date) -> list[tuple[Invitation, Own]]:
+    """Return this therapist's living invitations, the newest first. Raises `Unopenable`."""
+    mine = (ClientInvitationRow.therapist_id == desk.therapist_id) & (
+        ClientInvitationRow.until_day >= today
+    )
+    rows = session.scalars(
+        select(ClientInvitationRow)
+        .where(mine)
+        .order_by(ClientInvitationRow.until_day.desc(), ClientInvitationRow.id)
+    )
+    return [(_told(row), _opened(desk, row)) for row in rows]
+
+
+def revoke(session: Session, therapist_id: bytes, id_: bytes) -> None:
+    """Delete an invitation if it is this therapist's own. The caller commits."""
+    mine = (ClientInvitationRow.id == id_) & (ClientInvitationRow.therapist_id == therapist_id)
+    session.execute(delete(ClientInvitationRow).where(mine))
+
+
+def forget_all(session: Session, therapist_id: bytes) -> None:
+    """Delete every invitation of a therapist. The caller commits."""
+    session.execute(
+        delete(ClientInvitationRow).where(ClientInvitationRow.therapist_id == therapist_id)
+    )
+
+
+def counts(session: Session, today: date) -> tuple[int, int]:
+    """Return how many invitations are over, and how many there are."""
+    over = func.count().filter(ClientInvitationRow.until_day < today)
+    row = session.execute(select(over, func.count()).select_from(ClientInvitationRow)).one()
+    return row[0], row[1]
+
+
+def erase_expired(session: Session, today: date) -> None:
+    """Delete the invitations that are over. The caller commits."""
+    session.execute(delete(ClientInvitationRow).where(ClientInvitationRow.until_day < today))
+
+
+def _told(row: ClientInvitationRow) -> Invitation:
+    return Invitation(row.id, row.therapist_id, row.battery, row.until_day)
+
+
+def _opened(desk: Desk, row: ClientInvitationRow) -> Own:
+    place = _place(row.therapist_id, row.id, row.until_day)
+    return _OWN.validate_json(open_sealed([desk.key], row.ct, place))
+
+
+def _place(therapist_id: bytes, id_: bytes, until_day: date) -> bytes:
+    return b"client_invitation/1|" + id_ + therapist_id + f"|{until_day}".encode()
