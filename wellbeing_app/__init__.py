@@ -2,7 +2,7 @@
 
 import os
 
-from wellbeing_app import accounts, cli, history, selfcheck, sharing
+from wellbeing_app import accounts, caseload, cli, history, selfcheck, sharing
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import learn
@@ -30,6 +30,7 @@ PARTS = (
     support,
     learn,
     accounts,
+    caseload,
     leave,
     notices,
     robots,

@@ -130,6 +130,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("accounts.change_recovery", "POST"): Audience.THERAPIST,
     ("accounts.proof", "GET"): Audience.THERAPIST,
     ("accounts.prove", "POST"): Audience.THERAPIST,
+    ("caseload.all_clients", "GET"): Audience.THERAPIST,
 }
 
 

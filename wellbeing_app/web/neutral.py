@@ -39,6 +39,7 @@ TITLES: Mapping[str, str] = {
     "search": lazy_gettext("Topics"),
     "sign-in": lazy_gettext("Sign in"),
     "account": lazy_gettext("Account"),
+    "desk": lazy_gettext("Desk"),
     "kept": lazy_gettext("What we keep"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),

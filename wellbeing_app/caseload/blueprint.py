@@ -1,0 +1,21 @@
+"""The room's blueprint, its status codes, and the desk of the therapist who is signed in."""
+
+from flask import Blueprint
+
+from wellbeing_app.storage.clients import Desk
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.web.database import db
+from wellbeing_app.web.staff import Therapist
+
+blueprint = Blueprint("caseload", __name__, template_folder="templates")
+
+OK = 200
+SEE_OTHER = 303
+CONFLICT = 409
+GONE = 410
+UNPROCESSABLE = 422
+
+
+def desk_of(me: Therapist) -> Desk:
+    """Return the place where this therapist's own writing lies."""
+    return Desk.of(me.id, me.pair.private, installation_salt(db.session))
