@@ -109,7 +109,7 @@ def enrolled(app: Flask, clock: Clock, name: str) -> Person:
     """A therapist who is signed in for the first time."""
     person, code = invited(app, clock, name)
     page = person.enrol(person.begin(code))
-    assert (page.status, page.path) == (200, "/staff/account"), page.text
+    assert (page.status, page.path) == (200, "/staff/clients"), page.text
     return person
 
 

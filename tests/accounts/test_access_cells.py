@@ -1,10 +1,14 @@
-"""X1, X2, X3, A6: every route x method x role is sent, and every session id tried by a stranger."""
+"""X1, X2, X3, A6: every route x method x role is sent, and every session id tried by a stranger.
+
+Addresses with an id in them are sent with ids of Anna's: to Ben they do not exist.
+"""
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.accounts.cast import Person, enrolled, invited, operate
+from tests.caseload.showing import pick_up, share_path, shown
 from tests.client import NAVIGATION, Client
 from tests.pages import Page
 from tests.web.conftest import Clock
@@ -13,7 +17,7 @@ from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.web.access import ROUTES, STAFF, Audience
 from wellbeing_app.web.database import db
-from wellbeing_app.web.staff import SignedOut
+from wellbeing_app.web.staff import SignedOut, Therapist, therapist
 from wellbeing_app.web.staff_session import signed
 
 NOT_FOUND = 404
@@ -28,6 +32,15 @@ STAGES = {
     "enrolling": {"accounts.enrolment", "accounts.enrol"},
 }
 """Which pages each kind of waiting sign-in has."""
+LAST = ("caseload.remove", "accounts.end_all", "accounts.sign_out")
+"""What takes away what others look at, or ends a session."""
+
+
+@pytest.fixture
+def own(staffed: Flask, anna: Person) -> dict[str, str]:
+    """Ids of Anna's, by the name they have in addresses."""
+    page = pick_up(anna, shown(staffed))
+    return {"client_id": page.path.split("/")[3], "share_id": share_path(page).split("/")[3]}
 
 
 @pytest.fixture
@@ -62,23 +75,22 @@ def send(client: Client, method: str, address: str, source: str) -> int:
         return answer.status_code
 
 
-def may_open(role: str, endpoint: str, audience: Audience) -> bool:
-    """What the access table says of this role."""
+def may_open(role: str, endpoint: str, audience: Audience, *, of_anna: bool) -> bool:
+    """What the access table says of this role; what is Anna's is hers alone."""
     in_stage = audience is not Audience.PENDING or endpoint in STAGES.get(role, ())
-    return role in OPENS[audience] and in_stage
+    return role in OPENS[audience] and in_stage and (role == "anna" or not of_anna)
 
 
-def cells(app: Flask) -> list[tuple[str, str, str]]:
-    """Every endpoint, method and address; what ends a session comes last."""
-    last = ("accounts.end_all", "accounts.sign_out")
-    found = list(addresses(app))
-    return sorted(found, key=lambda cell: (last.index(cell[0]) + 1 if cell[0] in last else 0, cell))
+def cells(app: Flask, own: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Every endpoint, method and address; what ends something comes last."""
+    found = list(addresses(app, **own))
+    return sorted(found, key=lambda cell: (LAST.index(cell[0]) + 1 if cell[0] in LAST else 0, cell))
 
 
-def wrong_cells(app: Flask, roles: dict[str, Client]) -> tuple[int, list[str]]:
+def wrong_cells(app: Flask, roles: dict[str, Client], own: dict[str, str]) -> tuple[int, list[str]]:
     """Send every cell from a network of its own; how many, and which answered otherwise."""
     count, wrong = 0, []
-    for endpoint, method, address in cells(app):
+    for endpoint, method, address in cells(app, own):
         audience = ROUTES[endpoint, method]
         statuses = {}
         for role, client in roles.items():
@@ -87,7 +99,9 @@ def wrong_cells(app: Flask, roles: dict[str, Client]) -> tuple[int, list[str]]:
             statuses[role] = send(client, method, address, source)
         for role, status in statuses.items():
             if audience in STAFF:
-                right = (status != NOT_FOUND) is may_open(role, endpoint, audience)
+                of_anna = any(id_ in address for id_ in own.values())
+                allowed = may_open(role, endpoint, audience, of_anna=of_anna)
+                right = (status != NOT_FOUND) is allowed
             else:
                 # A visitor's page is the same whoever else is signed in there.
                 right = status == statuses["visitor"]
@@ -97,26 +111,41 @@ def wrong_cells(app: Flask, roles: dict[str, Client]) -> tuple[int, list[str]]:
 
 
 def test_every_cell_of_the_access_table_answers_as_it_says(
-    staffed: Flask, roles: dict[str, Client], capsys: pytest.CaptureFixture[str]
+    staffed: Flask,
+    roles: dict[str, Client],
+    own: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """X1, X2, A6: a waiting sign-in has the pages of its stage and no other."""
-    count, wrong = wrong_cells(staffed, roles)
+    count, wrong = wrong_cells(staffed, roles, own)
     with capsys.disabled():
         print(f"\naccess table: {count} cells sent, {len(roles)} roles")  # noqa: T201
-    assert count == len(cells(staffed)) * len(roles)
-    assert {(endpoint, method) for endpoint, method, _ in cells(staffed)} == set(ROUTES)
+    assert count == len(cells(staffed, own)) * len(roles)
+    assert {(endpoint, method) for endpoint, method, _ in cells(staffed, own)} == set(ROUTES)
     assert wrong == []
 
 
 def test_a_page_that_forgot_its_guard_would_be_found(
-    staffed: Flask, roles: dict[str, Client]
+    staffed: Flask, roles: dict[str, Client], own: dict[str, str]
 ) -> None:
     staffed.view_functions["accounts.account"] = lambda: "open"
-    assert any("GET /staff/account" in cell for cell in wrong_cells(staffed, roles)[1])
+    assert any("GET /staff/account" in cell for cell in wrong_cells(staffed, roles, own)[1])
+
+
+def test_a_page_of_any_therapist_s_client_would_be_found(
+    staffed: Flask, roles: dict[str, Client], own: dict[str, str]
+) -> None:
+    @therapist
+    def careless(_me: Therapist, client_id: str) -> str:
+        return client_id
+
+    staffed.view_functions["caseload.client"] = careless
+    found = wrong_cells(staffed, roles, own)[1]
+    assert [cell.split()[:2] for cell in found] == [["ben", "GET"]]
 
 
 def test_a_guard_that_lets_waiting_sign_ins_pass_would_be_found(
-    staffed: Flask, roles: dict[str, Client]
+    staffed: Flask, roles: dict[str, Client], own: dict[str, str]
 ) -> None:
     def half_guarded() -> str:
         if signed() is None:
@@ -124,7 +153,8 @@ def test_a_guard_that_lets_waiting_sign_ins_pass_would_be_found(
         return "open"
 
     staffed.view_functions["accounts.account"] = half_guarded
-    assert {cell.split()[0] for cell in wrong_cells(staffed, roles)[1]} == {"enrolling", "waiting"}
+    found = wrong_cells(staffed, roles, own)[1]
+    assert {cell.split()[0] for cell in found} == {"enrolling", "waiting"}
 
 
 def test_a_strangers_session_id_is_as_good_as_none(

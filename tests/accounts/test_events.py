@@ -92,7 +92,7 @@ def test_a_wrong_present_password_changes_nothing(anna: Person) -> None:
     answers = {"password": "x" * 20, "new_password": OTHER_PASSWORD, "again": OTHER_PASSWORD}
     page = anna.press(anna.open("/staff/password"), "Change the password", answers)
     assert page.status == 422
-    assert anna.elsewhere().sign_in().path == "/staff/account"
+    assert anna.elsewhere().sign_in().path == "/staff/clients"
 
 
 def test_reset_with_recovery_code_and_factor_keeps_shares(desk: Desk, anna: Person) -> None:
@@ -103,7 +103,7 @@ def test_reset_with_recovery_code_and_factor_keeps_shares(desk: Desk, anna: Pers
     assert not other.is_in, "a new recovery code comes before anything else"
     used = other.recovery
     other.password = OTHER_PASSWORD
-    assert other.enrol(page).path == "/staff/account"
+    assert other.enrol(page).path == "/staff/clients"
     assert other.recovery != used
     assert desk.reads(other) == "1 what a client showed"
     again = replace(other.elsewhere(), recovery=used)
@@ -117,7 +117,7 @@ def test_an_unfinished_reset_goes_on_at_the_next_sign_in(desk: Desk, anna: Perso
     page = person.sign_in()
     assert page.path == "/staff/enrol"
     assert "authenticator app" not in page.text.split("recovery code")[-1]
-    assert person.enrol(page).path == "/staff/account"
+    assert person.enrol(page).path == "/staff/clients"
     assert desk.reads(person) == "1 what a client showed"
 
 
@@ -143,7 +143,7 @@ def test_a8_an_operators_reset_brings_a_new_key_and_loses_what_was_shared(
     assert anna.elsewhere().give_password().status == 422
     assert forgotten(anna.elsewhere(), OTHER_PASSWORD).status == 422
     anew = Person(staffed, anna.clock, anna.name, OTHER_PASSWORD)
-    assert anew.enrol(anew.begin(code)).path == "/staff/account"
+    assert anew.enrol(anew.begin(code)).path == "/staff/clients"
     assert desk.reads(anew) == "lost"
     desk.seal()
     assert desk.reads(anew) == "2 what a client showed"
@@ -170,12 +170,12 @@ def test_a_lost_factor_is_replaced_by_password_and_recovery_code(desk: Desk, ann
     page = person.press(person.open("/staff/lost"), "Continue", {"recovery": person.recovery})
     assert page.path == "/staff/enrol"
     assert anna.is_in, "nothing is taken away before the new factor is confirmed"
-    assert person.enrol(page).path == "/staff/account"
+    assert person.enrol(page).path == "/staff/clients"
     assert (person.secret, person.recovery) != (old_secret, old_recovery)
     assert not anna.is_in
     assert desk.reads(person) == "1 what a client showed"
     assert replace(person.elsewhere(), secret=old_secret).sign_in().status == 422
-    assert person.elsewhere().sign_in().path == "/staff/account"
+    assert person.elsewhere().sign_in().path == "/staff/clients"
 
 
 def test_a_factor_taken_away_by_the_operator_needs_the_recovery_code(
@@ -190,7 +190,7 @@ def test_a_factor_taken_away_by_the_operator_needs_the_recovery_code(
     wrong = person.press(page, "Continue", {"recovery": "00000-00000-00000-00000-00000"})
     assert wrong.status == 422
     page = person.press(wrong, "Continue", {"recovery": person.recovery})
-    assert person.enrol(page).path == "/staff/account"
+    assert person.enrol(page).path == "/staff/clients"
     assert desk.reads(person) == "1 what a client showed"
 
 
@@ -235,7 +235,7 @@ def test_enrolling_asks_the_recovery_code_back_and_a_right_code(
     wrong = person.press(page, "Confirm both", {"recovery": "", "code": "000000"})
     assert wrong.status == 422
     assert not person.is_in
-    assert person.enrol(wrong).path == "/staff/account"
+    assert person.enrol(wrong).path == "/staff/clients"
 
 
 def test_an_enrolment_that_was_broken_off_goes_on_after_the_password(
@@ -246,7 +246,7 @@ def test_an_enrolment_that_was_broken_off_goes_on_after_the_password(
     again = Person(staffed, clock, "Anna Rossi")
     page = again.give_password()
     assert page.path == "/staff/enrol"
-    assert again.enrol(page).path == "/staff/account"
+    assert again.enrol(page).path == "/staff/clients"
     assert person.open("/staff/enrol").status == 404, "the other enrolment has ended"
 
 

@@ -77,7 +77,7 @@ def come_in(page: Page, code: str, *, javascript: bool) -> Phone:
     press(page, "Continue")
     look_at(page, javascript=javascript)
     phone = enrol(page)
-    assert page.url.endswith("/staff/account")
+    assert page.url.endswith("/staff/clients")
     look_at(page, javascript=javascript)
     return phone
 
@@ -102,8 +102,9 @@ def test_a_therapist_enrols_signs_out_signs_in_and_changes_the_password(
         page.keyboard.type(phone.look())
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert page.url.endswith("/staff/account")
-
+        assert page.url.endswith("/staff/clients")
+        follow(page, "Account")
+        look_at(page, javascript=javascript)
         follow(page, "Change the password")
         look_at(page, javascript=javascript)
         page.get_by_label("Your present password").fill(PASSWORD)

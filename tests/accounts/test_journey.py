@@ -13,14 +13,14 @@ def test_an_invited_therapist_enrols_signs_out_signs_in_and_changes_the_password
     page = anna.begin(code)
     assert page.path == "/staff/enrol"
     page = anna.enrol(page)
-    assert page.path == "/staff/account"
+    assert page.path == "/staff/clients"
     assert "Anna Rossi" in page.text
     page = anna.press(page, "Sign out")
     assert page.path == "/staff"
     assert not anna.is_in
 
     page = anna.sign_in()
-    assert page.path == "/staff/account"
+    assert page.path == "/staff/clients"
     answers = {
         "password": anna.password,
         "new_password": OTHER_PASSWORD,
@@ -32,4 +32,4 @@ def test_an_invited_therapist_enrols_signs_out_signs_in_and_changes_the_password
     elsewhere = anna.elsewhere()
     assert "belong together" in elsewhere.give_password().text
     elsewhere.password = OTHER_PASSWORD
-    assert elsewhere.sign_in().path == "/staff/account"
+    assert elsewhere.sign_in().path == "/staff/clients"

@@ -62,7 +62,7 @@ def test_s2_every_change_of_rights_brings_a_new_token(anna: Person) -> None:
 def test_s2_a_planted_token_never_becomes_worth_anything(anna: Person) -> None:
     victim, planted = anna.elsewhere(), "A" * 43
     victim.client.set_cookie("s", planted)
-    assert victim.sign_in().path == "/staff/account"
+    assert victim.sign_in().path == "/staff/clients"
     attacker = anna.elsewhere()
     attacker.client.set_cookie("s", planted)
     assert not attacker.is_in

@@ -151,7 +151,7 @@ def test_a4_a_used_code_opens_nothing_later_either(anna: Person) -> None:
     anna.press(anna.open(), "Sign out")
     digits = anna.six_digits
     page = anna.client.submit(anna.give_password(), {"code": digits}, press="Sign in")
-    assert page.path == "/staff/account"
+    assert page.path == "/staff/clients"
     again = anna.elsewhere()
     page = again.client.submit(again.give_password(), {"code": digits}, press="Sign in")
     assert "used already" in page.text
@@ -166,7 +166,7 @@ def test_a_phone_may_be_half_a_minute_off(anna: Person, ahead: int, accepted: bo
     anna.clock.now += 120
     digits = pyotp.TOTP(anna.secret.replace(" ", "")).at(int(anna.clock.now) + ahead)
     page = other.client.submit(page, {"code": digits}, press="Sign in")
-    assert (page.path == "/staff/account") is accepted
+    assert (page.path == "/staff/clients") is accepted
 
 
 def test_r1_tries_of_strangers_do_not_keep_the_therapist_out(
@@ -184,7 +184,7 @@ def test_r1_tries_of_strangers_do_not_keep_the_therapist_out(
     page = victim.give_password()
     assert page.status == 429
     answers = {"name": anna.name, "password": anna.password, "code": anna.six_digits}
-    assert victim.client.submit(page, answers, press="Continue").path == "/staff/account"
+    assert victim.client.submit(page, answers, press="Continue").path == "/staff/clients"
 
 
 def test_r1_in_a_crowd_a_right_password_alone_looks_like_a_wrong_one(
@@ -222,7 +222,7 @@ def test_r1_codes_of_somebody_with_the_password_are_counted_by_the_hour(
     victim = anna.elsewhere()
     assert "used already" in victim.sign_in().text
     clock.now += 60 * MINUTE
-    assert anna.elsewhere().sign_in().path == "/staff/account"
+    assert anna.elsewhere().sign_in().path == "/staff/clients"
 
 
 def stored(app: Flask) -> str:
@@ -245,10 +245,10 @@ def test_a10_a_hash_is_brought_up_to_date_only_after_both_factors(
     assert page.path == "/staff/code"
     assert stored(app) == before
     page = person.client.submit(page, {"code": person.six_digits}, press="Sign in")
-    assert page.path == "/staff/account"
+    assert page.path == "/staff/clients"
     assert "$2b$04$" in before
     assert "$2b$05$" in stored(app)
-    assert person.elsewhere().sign_in().path == "/staff/account"
+    assert person.elsewhere().sign_in().path == "/staff/clients"
 
 
 def sizes() -> list[str]:

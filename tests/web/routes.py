@@ -11,14 +11,17 @@ SAMPLES: Mapping[str, Any] = {
     "number": 1,
     "country": "gb",
     "code": 404,
+    "client_id": "0" * 32,
+    "share_id": "0" * 32,
 }
 METHODS = ("GET", "POST")
 
 
-def addresses(app: Flask) -> Iterator[tuple[str, str, str]]:
-    """Yield endpoint, method and address of every route of the app."""
+def addresses(app: Flask, **own: str) -> Iterator[tuple[str, str, str]]:
+    """Yield endpoint, method and address of every route of the app. `own`: ids that are there."""
+    samples = {**SAMPLES, **own}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
-            values = {name: SAMPLES[name] for name in rule.arguments}
+            values = {name: samples[name] for name in rule.arguments}
             for method in sorted(set(METHODS) & (rule.methods or set())):
                 yield rule.endpoint, method, app.url_for(rule.endpoint, _method=method, **values)

@@ -30,7 +30,7 @@ NEXT = {
     Stage.CODE: "accounts.code",
     Stage.RECOVERY: "accounts.lost_factor",
     Stage.ENROL: "accounts.enrolment",
-    Stage.FULL: "accounts.account",
+    Stage.FULL: "caseload.all_clients",
 }
 """Where a sign-in goes on."""
 

@@ -12,13 +12,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
-from sqlalchemy import CheckConstraint, Integer, LargeBinary, delete, select, update
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.instruments.record import STRICT
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.vault.derive import derive
-from wellbeing_app.vault.sealing import open_sealed, pad, seal, unpad
+from wellbeing_app.vault.sealing import Unopenable, open_sealed, pad, seal, unpad
 
 ID_BYTES = 16
 KEY_LABEL, KEY_BYTES = "desk-key", 32
@@ -110,17 +110,24 @@ def add(session: Session, desk: Desk, dossier: Dossier) -> bytes:
 
 
 def find(session: Session, desk: Desk, id_: bytes) -> Client | None:
-    """Return one client of this therapist; None for anybody else's. Raises `Unopenable`."""
+    """Return one client of this therapist; None for anybody else's, or a row that was damaged."""
     mine = (ClientRow.id == id_) & (ClientRow.therapist_id == desk.therapist_id)
     row = session.scalars(select(ClientRow).where(mine)).one_or_none()
     return _opened(desk, row) if row else None
 
 
 def all_of(session: Session, desk: Desk) -> list[Client]:
-    """Return every client of this therapist, by label. Raises `Unopenable`."""
+    """Return every client of this therapist, by label; damaged rows are left out."""
     mine = ClientRow.therapist_id == desk.therapist_id
-    found = [_opened(desk, row) for row in session.scalars(select(ClientRow).where(mine))]
+    rows = (_opened(desk, row) for row in session.scalars(select(ClientRow).where(mine)))
+    found = [client for client in rows if client is not None]
     return sorted(found, key=lambda one: (one.dossier.label.casefold(), one.id))
+
+
+def count(session: Session, therapist_id: bytes) -> int:
+    """Return how many rows a therapist has, damaged ones too."""
+    mine = ClientRow.therapist_id == therapist_id
+    return session.scalars(select(func.count()).select_from(ClientRow).where(mine)).one()
 
 
 def rewrite(session: Session, desk: Desk, client: Client, dossier: Dossier) -> None:
@@ -150,8 +157,11 @@ def forget_all(session: Session, therapist_id: bytes) -> None:
     session.execute(delete(ClientRow).where(ClientRow.therapist_id == therapist_id))
 
 
-def _opened(desk: Desk, row: ClientRow) -> Client:
-    content = unpad(open_sealed([desk.key], row.ct, _place(desk, row.id, row.rev)))
+def _opened(desk: Desk, row: ClientRow) -> Client | None:
+    try:
+        content = unpad(open_sealed([desk.key], row.ct, _place(desk, row.id, row.rev)))
+    except Unopenable:
+        return None
     return Client(row.id, row.rev, _DOSSIER.validate_json(content))
 
 

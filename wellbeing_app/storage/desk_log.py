@@ -19,7 +19,7 @@ from wellbeing_app.instruments.record import STRICT
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
 from wellbeing_app.storage.connections import insert
-from wellbeing_app.vault.sealing import open_sealed, seal
+from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
 
 ID_BYTES = 16
 KEPT_DAYS = 365
@@ -83,10 +83,10 @@ def note(session: Session, desk: Desk, share_id: bytes, entry: Entry, today: dat
 
 
 def entries(session: Session, desk: Desk) -> list[Logged]:
-    """Return what this therapist did, the newest day first. Raises `Unopenable`."""
+    """Return what this therapist did, the newest day first; damaged rows are left out."""
     mine = DeskLogRow.therapist_id == desk.therapist_id
     rows = session.scalars(select(DeskLogRow).where(mine))
-    found = [Logged(row.day, _opened(desk, row)) for row in rows]
+    found = [Logged(row.day, entry) for row in rows if (entry := _opened(desk, row))]
     return sorted(found, key=lambda one: (-one.day.toordinal(), one.entry.label, one.entry.act))
 
 
@@ -111,8 +111,12 @@ def _oldest(today: date) -> date:
     return today - timedelta(days=KEPT_DAYS)
 
 
-def _opened(desk: Desk, row: DeskLogRow) -> Entry:
-    return _ENTRY.validate_json(open_sealed([desk.key], row.ct, _place(desk, row.id, row.day)))
+def _opened(desk: Desk, row: DeskLogRow) -> Entry | None:
+    try:
+        content = open_sealed([desk.key], row.ct, _place(desk, row.id, row.day))
+    except Unopenable:
+        return None
+    return _ENTRY.validate_json(content)
 
 
 def _place(desk: Desk, id_: bytes, day: date) -> bytes:

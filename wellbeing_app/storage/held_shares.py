@@ -100,6 +100,12 @@ def held(session: Session, id_: bytes, therapist_id: bytes, today: date) -> Shar
     return session.scalars(select(ShareRow).where(mine)).one_or_none()
 
 
+def id_of(session: Session, code: ShareCode, therapist_id: bytes) -> bytes | None:
+    """Return the share of a code if this therapist took it already."""
+    mine = (ShareRow.revoke_id == code.revoke) & (ShareRow.therapist_id == therapist_id)
+    return session.scalars(select(ShareRow.id).where(mine)).one_or_none()
+
+
 def all_held(session: Session, therapist_id: bytes, today: date) -> list[ShareRow]:
     """Return every share a therapist may read now, by the day it came."""
     statement = select(ShareRow).where(_readable(therapist_id, today))

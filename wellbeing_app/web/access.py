@@ -1,7 +1,8 @@
 """Who may use which address: every route and method stands here, and a test holds it.
 
-A route that changes something is a POST; a GET never writes to the database (tested). One
-exception: a member of staff's session notes, at most once a minute, that it is in use.
+A route that changes something is a POST; a GET never writes to the database (tested). Two
+exceptions, both of the staff: a session notes, at most once a minute, that it is in use, and what a
+therapist looks at is noted as looked at, once a day, for the person who shows it.
 """
 
 from collections.abc import Mapping
@@ -131,6 +132,18 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("accounts.proof", "GET"): Audience.THERAPIST,
     ("accounts.prove", "POST"): Audience.THERAPIST,
     ("caseload.all_clients", "GET"): Audience.THERAPIST,
+    ("caseload.ask", "GET"): Audience.THERAPIST,
+    ("caseload.claim", "POST"): Audience.THERAPIST,
+    ("caseload.ask_where", "GET"): Audience.THERAPIST,
+    ("caseload.put_under", "POST"): Audience.THERAPIST,
+    ("caseload.client", "GET"): Audience.THERAPIST,
+    ("caseload.add_note", "POST"): Audience.THERAPIST,
+    ("caseload.remove_note", "POST"): Audience.THERAPIST,
+    ("caseload.ask_label", "GET"): Audience.THERAPIST,
+    ("caseload.rename", "POST"): Audience.THERAPIST,
+    ("caseload.remove", "POST"): Audience.THERAPIST,
+    ("caseload.share", "GET"): Audience.THERAPIST,
+    ("caseload.log", "GET"): Audience.THERAPIST,
 }
 
 

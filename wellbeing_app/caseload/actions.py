@@ -1,0 +1,112 @@
+"""What a therapist changes: a plain function each, taking the session; the view commits."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from wellbeing_app.caseload.opening import Placed, Shown
+from wellbeing_app.storage import clients, desk_log, held_shares, shares, tombstones
+from wellbeing_app.storage.clients import Client, Desk, Dossier, OwnNote
+from wellbeing_app.storage.desk_log import Act, Entry
+from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.latest_day import note_day
+from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.shares import ShareCode
+
+
+def claim(
+    session: Session, desk: Desk, secret: bytes, holder: Holder, place: Client | str, clock: date
+) -> bytes | None:
+    """Take a share under a client or a new label: the client's id, None if the code opens nothing.
+
+    Raises `Unopenable` where the row was tampered with, `Overwritten` and `TooLarge`.
+    """
+    code = ShareCode.of(secret, installation_salt(session))
+    today = note_day(session, clock)
+    id_ = held_shares.claim(session, code, holder, today)
+    if id_ is None:
+        return _already_taken(session, desk, code)
+    return _file(session, desk, id_, place, today)
+
+
+def put_under(
+    session: Session, desk: Desk, found: Placed, place: Client | str, clock: date
+) -> bytes:
+    """Put a share under a client or a new label: the client's id.
+
+    Raises `Overwritten`, `TooLarge`.
+    """
+    id_, source = found.row.id, found.client
+    if source is None:
+        return _file(session, desk, id_, place, note_day(session, clock))
+    if source == place:
+        return source.id
+    clients.rewrite(session, desk, source, source.dossier.without_share(id_))
+    return _add_to(session, desk, id_, place)
+
+
+def _already_taken(session: Session, desk: Desk, code: ShareCode) -> bytes | None:
+    """A code sent twice: the client its share went under the first time."""
+    id_ = held_shares.id_of(session, code, desk.therapist_id)
+    known = clients.all_of(session, desk)
+    wanted = id_.hex() if id_ else ""
+    return next((one.id for one in known if wanted in one.dossier.shares), None)
+
+
+def _file(session: Session, desk: Desk, id_: bytes, place: Client | str, today: date) -> bytes:
+    label = place.dossier.label if isinstance(place, Client) else place
+    desk_log.note(session, desk, id_, Entry(Act.CLAIM, label), today)
+    return _add_to(session, desk, id_, place)
+
+
+def _add_to(session: Session, desk: Desk, id_: bytes, place: Client | str) -> bytes:
+    if isinstance(place, str):
+        return clients.add(session, desk, Dossier(label=place).with_share(id_))
+    clients.rewrite(session, desk, place, place.dossier.with_share(id_))
+    return place.id
+
+
+def look(session: Session, desk: Desk, client: Client, shown: Iterable[Shown], clock: date) -> bool:
+    """Note that shares are looked at, once a day; whether there was anything to note."""
+    fresh = [one for one in shown if one.share is not None and one.seen != clock]
+    for one in fresh:
+        held_shares.note_seen(session, one.id, desk.therapist_id, clock)
+        desk_log.note(session, desk, one.id, Entry(Act.VIEW, client.dossier.label), clock)
+    return bool(fresh)
+
+
+def rename(session: Session, desk: Desk, client: Client, label: str) -> None:
+    """Give a client another label. Raises `Overwritten`."""
+    clients.rewrite(session, desk, client, replace(client.dossier, label=label))
+
+
+def add_note(session: Session, desk: Desk, client: Client, words: str, today: date) -> None:
+    """Write a note of today. Raises `Overwritten`, `TooLarge`."""
+    notes = (*client.dossier.notes, OwnNote(today, words))
+    clients.rewrite(session, desk, client, replace(client.dossier, notes=notes))
+
+
+def remove_note(session: Session, desk: Desk, client: Client, number: int) -> None:
+    """Take out the note of this number, from 0. Raises `Overwritten`."""
+    notes = client.dossier.notes[:number] + client.dossier.notes[number + 1 :]
+    clients.rewrite(session, desk, client, replace(client.dossier, notes=notes))
+
+
+def remove_client(
+    session: Session, desk: Desk, client: Client, instance: Path, clock: date
+) -> None:
+    """Delete a client with the notes and all they showed; no backup brings a share back."""
+    own = set(held_shares.ids_of(session, desk.therapist_id))
+    going = sorted(own.intersection(map(bytes.fromhex, client.dossier.shares)))
+    for id_ in going:
+        tombstones.bury(tombstones.list_in(instance), id_, clock)
+    shares.erase_all(session, going)
+    clients.remove(session, desk, client.id)
+
+
+def export(session: Session, desk: Desk, client: Client, id_: bytes, act: Act, day: date) -> None:
+    """Note that a share leaves the site as a file."""
+    desk_log.note(session, desk, id_, Entry(act, client.dossier.label), day)

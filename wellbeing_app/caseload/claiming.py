@@ -1,0 +1,117 @@
+"""Taking a share by its code, and putting shares under a label."""
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wellbeing_app.caseload import actions
+from wellbeing_app.caseload.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint, desk_of
+from wellbeing_app.caseload.forms import Problems, code_sent, place_sent, sent
+from wellbeing_app.caseload.opening import Placed, placed
+from wellbeing_app.storage import clients
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.vault.sealing import TooLarge, Unopenable
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.staff import Therapist, therapist
+
+MOST_A_MINUTE = 10
+"""Codes one network may try (R3)."""
+
+Answered = str | Response | tuple[str, int]
+
+
+@blueprint.get("/staff/claim")
+@therapist
+def ask(me: Therapist) -> Answered:
+    """Ask for a client's code and for the label it goes under."""
+    read_only(db.session)
+    return _ask(me, {})
+
+
+@blueprint.post("/staff/claim")
+@therapist
+def claim(me: Therapist) -> Answered:
+    """Take the share. Wrong, over, withdrawn and paused codes are answered alike."""
+    brake("claim", MOST_A_MINUTE)
+    desk, problems = desk_of(me), Problems()
+    known = clients.all_of(db.session, desk)
+    secret = code_sent(problems)
+    place = place_sent(problems, known)
+    if problems:
+        return _ask(me, problems)
+    holder = Holder(me.id, me.pair.public, me.number)
+    try:
+        client_id = actions.claim(db.session, desk, secret, holder, place, today())
+    except (TooLarge, Unopenable) as failure:
+        db.session.rollback()
+        return _ask(me, {"code": _full() if isinstance(failure, TooLarge) else _damaged()})
+    db.session.commit()
+    if client_id is None:
+        return _ask(me, {"code": _unknown()})
+    return redirect(url_for("caseload.client", client_id=client_id.hex()), SEE_OTHER)
+
+
+@blueprint.get("/staff/shares/<share_id>/label")
+@therapist
+def ask_where(me: Therapist, share_id: str) -> Answered:
+    """Ask for the label under which a share goes: one that came by invitation, or is to move."""
+    read_only(db.session)
+    return _ask_where(me, placed(me, share_id), {})
+
+
+@blueprint.post("/staff/shares/<share_id>/label")
+@therapist
+def put_under(me: Therapist, share_id: str) -> Answered:
+    """Put it there."""
+    desk, problems = desk_of(me), Problems()
+    found = placed(me, share_id)
+    place = place_sent(problems, clients.all_of(db.session, desk))
+    if problems:
+        return _ask_where(me, found, problems)
+    client_id = actions.put_under(db.session, desk, found, place, today())
+    db.session.commit()
+    return redirect(url_for("caseload.client", client_id=client_id.hex()), SEE_OTHER)
+
+
+def _ask(me: Therapist, problems: Problems) -> Answered:
+    page = render_template(
+        "caseload/claim.html",
+        problems=problems,
+        known=clients.all_of(db.session, desk_of(me)),
+        typed={name: sent(name) for name in ("code", "client", "label")},
+    )
+    return page, UNPROCESSABLE if problems else OK
+
+
+def _ask_where(me: Therapist, found: Placed, problems: Problems) -> Answered:
+    page = render_template(
+        "caseload/put_under.html",
+        problems=problems,
+        found=found,
+        known=clients.all_of(db.session, desk_of(me)),
+        typed={name: sent(name) for name in ("client", "label")},
+        day_words=day_words,
+    )
+    return page, UNPROCESSABLE if problems else OK
+
+
+def _unknown() -> str:
+    return str(
+        _(
+            "Nothing can be picked up with this code. It may be another code, or it was picked up "
+            "already, withdrawn, paused, or not picked up in time. Ask your client for a new one"
+        )
+    )
+
+
+def _damaged() -> str:
+    return str(
+        _("What lies under this code was damaged, so nobody can open it. Ask for a new code")
+    )
+
+
+def _full() -> str:
+    return str(_("This client's notes are full. Remove some of them, then take the code again"))

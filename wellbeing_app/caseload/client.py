@@ -1,0 +1,143 @@
+"""One client: the brief, how scores moved, what is shown, and the therapist's own notes."""
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from wellbeing_app.caseload import actions
+from wellbeing_app.caseload.blueprint import (
+    CONFLICT,
+    SEE_OTHER,
+    UNPROCESSABLE,
+    blueprint,
+    desk_of,
+)
+from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
+from wellbeing_app.caseload.opening import client_of, shares_of, this_day
+from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.storage import clients
+from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.erasure import empty_log
+from wellbeing_app.vault.sealing import TooLarge
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff import Therapist, therapist
+
+Answered = str | Response | tuple[str, int]
+
+
+@blueprint.get("/staff/clients/<client_id>")
+@therapist
+def client(me: Therapist, client_id: str) -> Answered:
+    """Everything a client shows now. That it was looked at is noted once a day, for the client."""
+    found = client_of(me, client_id)
+    page = _page(me, found, {})
+    if actions.look(db.session, desk_of(me), found, shares_of(me, found), this_day()):
+        db.session.commit()
+    return page
+
+
+@blueprint.post("/staff/clients/<client_id>/notes")
+@therapist
+def add_note(me: Therapist, client_id: str) -> Answered:
+    """Add a note of today."""
+    found, problems = client_of(me, client_id), Problems()
+    words = note_sent(problems, found)
+    if problems:
+        return _page(me, found, problems), UNPROCESSABLE
+    _refuse_older_page(found)
+    actions.add_note(db.session, desk_of(me), found, words, today())
+    db.session.commit()
+    return redirect(url_for("caseload.client", client_id=client_id, _anchor="notes"), SEE_OTHER)
+
+
+@blueprint.post("/staff/clients/<client_id>/notes/<int:number>/remove")
+@therapist
+def remove_note(me: Therapist, client_id: str, number: int) -> Answered:
+    """Take a note out."""
+    found = client_of(me, client_id)
+    _refuse_older_page(found)
+    actions.remove_note(db.session, desk_of(me), found, number - 1)
+    db.session.commit()
+    return redirect(url_for("caseload.client", client_id=client_id, _anchor="notes"), SEE_OTHER)
+
+
+@blueprint.get("/staff/clients/<client_id>/label")
+@therapist
+def ask_label(me: Therapist, client_id: str) -> Answered:
+    """Ask for another label, or whether the client is to be removed."""
+    read_only(db.session)
+    return _ask_label(client_of(me, client_id), {})
+
+
+@blueprint.post("/staff/clients/<client_id>/label")
+@therapist
+def rename(me: Therapist, client_id: str) -> Answered:
+    """Give a client another label."""
+    found, problems, desk = client_of(me, client_id), Problems(), desk_of(me)
+    others = [one for one in clients.all_of(db.session, desk) if one.id != found.id]
+    label = label_sent(problems, others)
+    if problems:
+        return _ask_label(found, problems), UNPROCESSABLE
+    _refuse_older_page(found)
+    actions.rename(db.session, desk, found, label)
+    db.session.commit()
+    return redirect(url_for("caseload.client", client_id=client_id), SEE_OTHER)
+
+
+@blueprint.post("/staff/clients/<client_id>/remove")
+@therapist
+def remove(me: Therapist, client_id: str) -> Answered:
+    """Delete a client's label, notes and shares for good."""
+    found, clock = client_of(me, client_id), today()
+    actions.remove_client(db.session, desk_of(me), found, site().config.instance, clock)
+    db.session.commit()
+    empty_log(db.engine)
+    return redirect(url_for("caseload.all_clients"), SEE_OTHER)
+
+
+@blueprint.errorhandler(Overwritten)
+def overwritten(_failure: Overwritten) -> Answered:
+    """Another window was faster: nothing was written, and what was typed stands there still."""
+    db.session.rollback()
+    words = sent("words") or sent("label")
+    return render_template("caseload/overwritten.html", words=words), CONFLICT
+
+
+@blueprint.errorhandler(TooLarge)
+def too_large(_failure: TooLarge) -> Answered:
+    """More than one row can hold."""
+    db.session.rollback()
+    return render_template("caseload/too_large.html", words=sent("words")), UNPROCESSABLE
+
+
+def _refuse_older_page(found: Client) -> None:
+    if not as_shown(found):
+        raise Overwritten
+
+
+def _page(me: Therapist, found: Client, problems: Problems) -> str:
+    shown = shares_of(me, found)
+    library = site().library
+    return render_template(
+        "caseload/client.html",
+        client=found,
+        shown=[(one, shown_share(library, one.share) if one.share else None) for one in shown],
+        gone=len(found.dossier.shares) - len(shown),
+        problems=problems,
+        typed=sent("words"),
+        limit=LONGEST_NOTE,
+        today=this_day(),
+        day_words=day_words,
+    )
+
+
+def _ask_label(found: Client, problems: Problems) -> str:
+    return render_template(
+        "caseload/label.html",
+        client=found,
+        problems=problems,
+        typed=sent("label") or found.dossier.label,
+        limit=LONGEST_LABEL,
+    )

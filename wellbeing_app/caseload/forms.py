@@ -1,0 +1,65 @@
+"""What the therapist's forms send: a label, a place for a share, a note."""
+
+from collections.abc import Sequence
+
+from flask import request
+from flask_babel import gettext as _
+
+from wellbeing_app.instruments.characters import inert
+from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, MOST_NOTES, Client
+from wellbeing_app.vault.codes import BadCode, read_code
+
+Problems = dict[str, str]
+"""Field -> what to mend, in the order of the page."""
+
+
+def sent(name: str) -> str:
+    """Return what stands in a field; empty if it was not sent."""
+    return request.form.get(name, "")
+
+
+def label_sent(problems: Problems, taken: Sequence[Client] = ()) -> str:
+    """Return the label that was typed, unlike any other; what is wrong goes into `problems`."""
+    label = inert(" ".join(sent("label").split()))
+    if not label:
+        problems["label"] = _("Write a label that only you understand")
+    elif len(label) > LONGEST_LABEL:
+        problems["label"] = _("Write at most %(limit)s characters", limit=LONGEST_LABEL)
+    elif label.casefold() in {one.dossier.label.casefold() for one in taken}:
+        problems["label"] = _("There is a client of this label already")
+    return label
+
+
+def place_sent(problems: Problems, known: Sequence[Client]) -> Client | str:
+    """Return under whom a share goes: a client of the list, or the label of a new one."""
+    chosen = sent("client")
+    found = next((one for one in known if one.id.hex() == chosen), None)
+    return found or label_sent(problems, known)
+
+
+def code_sent(problems: Problems) -> bytes:
+    """Return the secret of the code; a mistyped one goes into `problems` without a query."""
+    try:
+        return read_code(sent("code"))
+    except BadCode:
+        problems["code"] = _("Check the code: a sign is missing, too many, or mistyped.")
+        return b""
+
+
+def note_sent(problems: Problems, client: Client) -> str:
+    """Return the words of a new note."""
+    words = inert(sent("words").replace("\r\n", "\n").strip())
+    if not words:
+        problems["words"] = _("Write something first")
+    elif len(words) > LONGEST_NOTE:
+        problems["words"] = _("Write at most %(limit)s characters", limit=LONGEST_NOTE)
+    elif len(client.dossier.notes) >= MOST_NOTES:
+        problems["words"] = _(
+            "No more than %(limit)s notes fit. Remove an old one", limit=MOST_NOTES
+        )
+    return words
+
+
+def as_shown(client: Client) -> bool:
+    """Whether a form was made from the client as it still is."""
+    return sent("rev") == str(client.rev)

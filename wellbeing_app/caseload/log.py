@@ -1,0 +1,32 @@
+"""What this therapist picked up, looked at and exported, by day."""
+
+from collections.abc import Mapping
+
+from flask import render_template
+from flask_babel import lazy_gettext
+
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
+from wellbeing_app.storage import desk_log
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.desk_log import Act
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words
+from wellbeing_app.web.staff import Therapist, therapist
+
+WORDS: Mapping[Act, str] = {
+    Act.CLAIM: lazy_gettext("Picked up"),
+    Act.VIEW: lazy_gettext("Looked at"),
+    Act.PDF: lazy_gettext("Exported as PDF"),
+    Act.CSV: lazy_gettext("Exported as a table (CSV)"),
+    Act.FHIR: lazy_gettext("Exported as FHIR"),
+}
+
+
+@blueprint.get("/staff/log")
+@therapist
+def log(me: Therapist) -> str:
+    """The log, newest day first."""
+    read_only(db.session)
+    entries = desk_log.entries(db.session, desk_of(me))
+    rows = [(day_words(one.day), one.entry.label, WORDS[one.entry.act]) for one in entries]
+    return render_template("caseload/log.html", rows=rows)

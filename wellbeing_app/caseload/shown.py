@@ -1,0 +1,37 @@
+"""One share in full: scores with their margins, answers, notes, and what is known of each scale."""
+
+from flask import render_template
+from werkzeug.exceptions import Gone
+
+from wellbeing_app.caseload import actions
+from wellbeing_app.caseload.blueprint import GONE, blueprint, desk_of
+from wellbeing_app.caseload.opening import share_of, this_day
+from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.web.database import db
+from wellbeing_app.web.days import day_words
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff import Therapist, therapist
+
+Answered = str | tuple[str, int]
+
+
+@blueprint.get("/staff/shares/<share_id>")
+@therapist
+def share(me: Therapist, share_id: str) -> Answered:
+    """What the client saw in the preview, word for word. Looking is noted once a day."""
+    client, shown = share_of(me, share_id)
+    if actions.look(db.session, desk_of(me), client, [shown], this_day()):
+        db.session.commit()
+    return render_template(
+        "caseload/share.html",
+        client=client,
+        one=shown,
+        shown=shown_share(site().library, shown.share) if shown.share else None,
+        day_words=day_words,
+    )
+
+
+@blueprint.errorhandler(Gone)
+def no_longer_shown(_failure: Gone) -> Answered:
+    """Withdrawn, paused or over: which of them is the client's own affair."""
+    return render_template("caseload/gone.html"), GONE
