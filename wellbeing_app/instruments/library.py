@@ -69,7 +69,16 @@ class Library:
 
     def instruments(self) -> tuple[Instrument, ...]:
         """Return what visitors may take: the newest versions, worded and licensed for this use."""
-        return tuple(one for one in self._newest.values() if self._offered(one))
+        return tuple(one for one in self._newest.values() if self.offers(one))
+
+    def offers(self, instrument: Instrument) -> bool:
+        """Return whether a questionnaire has wording, and a licence for this site's use."""
+        if self._statuses[str(instrument.key)] is WordingStatus.AWAITING:
+            return False
+        licence = self.known[instrument.key.code].licence
+        if licence.permission or licence.verdict is Verdict.OPEN:
+            return True
+        return licence.verdict is Verdict.NON_COMMERCIAL and self.use != COMMERCIAL
 
     def evidence(self, code: str) -> Evidence:
         """Return what is known about an instrument. Raises KeyError."""
@@ -112,7 +121,7 @@ class Library:
     def _batteries(self) -> Mapping[str, Battery]:
         bundles = {one.key.code: one for one in sorted(self.bundles, key=_age)}
         read = (self._battery(bundle) for bundle in bundles.values())
-        whole = (b for b in read if all(self._offered(one.instrument) for one in b.members))
+        whole = (b for b in read if all(self.offers(one.instrument) for one in b.members))
         return {one.key.code: one for one in sorted(whole, key=lambda one: one.minutes)}
 
     @cached_property
@@ -131,14 +140,6 @@ class Library:
                 raise Refused(ROOT, reason, str(one.key))
             checks[one.slug] = one
         return checks
-
-    def _offered(self, instrument: Instrument) -> bool:
-        if self._statuses[str(instrument.key)] is WordingStatus.AWAITING:
-            return False
-        licence = self.known[instrument.key.code].licence
-        if licence.permission or licence.verdict is Verdict.OPEN:
-            return True
-        return licence.verdict is Verdict.NON_COMMERCIAL and self.use != COMMERCIAL
 
     def _battery(self, bundle: Instrument) -> Battery:
         members = tuple(self._members(bundle))
@@ -161,7 +162,7 @@ class Library:
     def _alone_with_conflict(self, instrument: Instrument) -> Battery:
         conflict = self._newest.get(CONFLICT)
         members = [Member(instrument)]
-        if conflict is not None and conflict is not instrument and self._offered(conflict):
+        if conflict is not None and conflict is not instrument and self.offers(conflict):
             members.append(Member(conflict))
         hints = {name: value for name, value in instrument.hints.items() if name != "slug"}
         return Battery(
