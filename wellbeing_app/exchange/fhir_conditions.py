@@ -19,13 +19,16 @@ _TICKED = {"equals": "equals", "in": "in", "not_equals": "equals", "not_in": "in
 
 def enable_when(form: Form, conditions: tuple[Condition, ...]) -> Json:
     """Return the fields `enableWhen` and `enableBehavior`; empty where nothing can be said."""
-    for behaviour in ("all", "any"):
-        tests = _tests(form, AllOf(conditions), every=behaviour == "all")
-        if tests:
-            return {"enableWhen": tests} | (
-                {"enableBehavior": behaviour} if len(tests) > 1 else {}
-            )
-    return {}
+    tried = {
+        behaviour: _tests(form, AllOf(conditions), every=behaviour == "all")
+        for behaviour in ("any", "all")
+    }
+    said = {behaviour: tests for behaviour, tests in tried.items() if tests}
+    if not said:
+        return {}
+    shortest = min(said, key=lambda behaviour: len(said[behaviour]))
+    behaviour = {"enableBehavior": shortest} if len(said[shortest]) > 1 else {}
+    return {"enableWhen": said[shortest]} | behaviour
 
 
 def _tests(form: Form, condition: Condition, *, every: bool) -> list[Json] | None:

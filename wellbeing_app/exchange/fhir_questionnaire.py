@@ -73,25 +73,30 @@ def _copyright(instrument: Instrument, licence: Licence) -> str:
 
 
 def _items(form: Form) -> list[Json]:
-    return [_item(form, part) for part in form.parts]
+    return [_item(form, part, sure=True) for part in form.parts]
 
 
-def _item(form: Form, part: Part) -> Json:
-    return _group(form, part) if isinstance(part, Group) else _question(form, part)
+def _item(form: Form, part: Part, *, sure: bool) -> Json:
+    """Write a part. `sure`: it is shown exactly when FHIR says so; else it cannot be required."""
+    enabling = enable_when(form, part.conditions)
+    sure = sure and (bool(enabling) or not part.conditions)
+    if isinstance(part, Group):
+        return _group(form, part, enabling, sure=sure)
+    return _question(form, part, enabling, required=sure and part.required)
 
 
-def _group(form: Form, group: Group) -> Json:
+def _group(form: Form, group: Group, enabling: Json, *, sure: bool) -> Json:
     return filled(
         extension=[_control("htable")] if group.is_grid else [],
         linkId=group.link,
         text=form.words(group.text_key),
         type="group",
-        **enable_when(form, group.conditions),
-        item=[_item(form, part) for part in group.parts],
+        **enabling,
+        item=[_item(form, part, sure=sure) for part in group.parts],
     )
 
 
-def _question(form: Form, question: Question) -> Json:
+def _question(form: Form, question: Question, enabling: Json, *, required: bool) -> Json:
     item = question.item
     written = item.kind in (Kind.SHORT, Kind.LONG) and not item.numeric
     return filled(
@@ -99,8 +104,8 @@ def _question(form: Form, question: Question) -> Json:
         linkId=question.link,
         text=form.words(question.text_key),
         type=_type(item),
-        **enable_when(form, question.conditions),
-        required=question.required or None,
+        **enabling,
+        required=required or None,
         repeats=item.kind is Kind.MULTICHECK or None,
         maxLength=longest_text(item) if written else None,
         answerOption=[_option(form, item, option) for option in item.options],
