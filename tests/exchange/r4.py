@@ -64,7 +64,7 @@ def every_item(form: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from every_item(item)
 
 
-def _values(value: Any, path: str) -> Iterator[str]:
+def _values(value: object, path: str) -> Iterator[str]:
     """No empty value anywhere, codes from their value sets, extensions of the right type."""
     if value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip()):
         yield f"{path}: empty"
@@ -95,7 +95,7 @@ def _coded(value: Mapping[str, Any], path: str) -> Iterator[str]:
         yield f"{path}: {value['url']} has not the value it should"
 
 
-def _references(value: Any) -> Iterator[str]:
+def _references(value: object) -> Iterator[str]:
     if isinstance(value, list):
         for one in value:
             yield from _references(one)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fhir.resources.R4B import get_fhir_model_class
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from pydantic import ValidationError
 
 from tests.exchange.r4 import faults
@@ -72,6 +72,7 @@ def test_every_feature_of_the_format_is_valid(instrument: Instrument, turn: int)
     assert faults(exported(library, made)) == []
 
 
+@settings(max_examples=60)
 @given(taken())
 def test_any_questionnaire_keeps_the_rules(one: tuple[Administration, dict[str, Answer]]) -> None:
     administration, answers = replace(one[0], seed=one[0].seed % 2**64), one[1]
@@ -83,10 +84,11 @@ def test_any_questionnaire_keeps_the_rules(one: tuple[Administration, dict[str, 
 def put(*path: str | int, to: object) -> Callable[[Json], None]:
     """Put a value into the place of another."""
 
-    def spoil(made: Any) -> None:
+    def spoil(made: Json) -> None:
+        place: Any = made
         for step in path[:-1]:
-            made = made[step]
-        made[path[-1]] = to
+            place = place[step]
+        place[path[-1]] = to
 
     return spoil
 

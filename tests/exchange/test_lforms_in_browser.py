@@ -53,7 +53,9 @@ def options_of(code: str, item: Mapping[str, Any]) -> list[tuple[Any, str]]:
         return [(one["value"], texts[one["text_key"]]) for one in item["options"]]
     scale = definition(code)["likert_options"]
     keys = item.get("likert_labels", scale["labels"])
-    return list(zip(range(scale["min"], scale["max"] + 1), map(texts.get, keys), strict=True))
+    return list(
+        zip(range(scale["min"], scale["max"] + 1), [texts[key] for key in keys], strict=True)
+    )
 
 
 def expected(code: str, answers: Mapping[str, Answer]) -> list[Seen]:

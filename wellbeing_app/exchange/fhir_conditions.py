@@ -7,7 +7,7 @@ computed values and settings, and any-of inside all-of. Such a question is then 
 
 from wellbeing_app.exchange.fhir_answers import coding, is_number
 from wellbeing_app.exchange.fhir_form import Form
-from wellbeing_app.exchange.fhir_json import Json, number
+from wellbeing_app.exchange.fhir_json import Json, filled, number
 from wellbeing_app.instruments.conditions import compare
 from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Condition, Item, Kind, Option
 from wellbeing_app.instruments.values import number_of, text_of
@@ -27,8 +27,8 @@ def enable_when(form: Form, conditions: tuple[Condition, ...]) -> Json:
     if not said:
         return {}
     shortest = min(said, key=lambda behaviour: len(said[behaviour]))
-    behaviour = {"enableBehavior": shortest} if len(said[shortest]) > 1 else {}
-    return {"enableWhen": said[shortest]} | behaviour
+    several = len(said[shortest]) > 1
+    return filled(enableWhen=said[shortest], enableBehavior=shortest if several else None)
 
 
 def _tests(form: Form, condition: Condition, *, every: bool) -> list[Json] | None:

@@ -1,7 +1,7 @@
 """What every exported resource is made of: JSON without empty places, and names that repeat.
 
-FHIR allows no empty text, list or object. A name is a UUID that follows from what it names (RFC 9562,
-version 5), so the same export comes out alike, byte for byte, and no address of a site is in it.
+FHIR allows no empty text, list or object. A name is a UUID of version 5, which follows from what it
+names: the same export comes out alike, byte for byte, and no address of a site is in it.
 """
 
 import json
