@@ -106,7 +106,7 @@ def with_code(data: bytes, code: str) -> bytes:
 
 
 def battery(instrument: Instrument) -> bytes:
-    """A check that holds just this questionnaire: alone, only scored ones are offered."""
+    """A check that holds just this questionnaire."""
     key = instrument.key
     bundle = {
         "osd_version": "1.0.12",

@@ -130,6 +130,16 @@ CASES = [
     ),
     Case("nothing answered whole", (part_of(scale("PHQ-9", 0), 4),), "weighs-unscored step-answer"),
     Case(
+        "questions that make no score",
+        (context("PARTNER", c6a=("none",)), NO_CLASH),
+        "weighs-scoreless step-ungraded values-no",
+    ),
+    Case(
+        "a scale that no rule knows, at its highest, is not called quiet",
+        (scale("HBI-19", 5),),
+        "weighs-ungraded step-ungraded",
+    ),
+    Case(
         "one scale of two answered whole",
         (scale("BPS", 0), part_of(scale("GAD-7", 0), 3)),
         "weighs-open step-answer control-below",

@@ -46,6 +46,7 @@ def facts(
         "costs": _side(taken, "c4", sides.costs if sides else ()),
         "money": _money(taken),
         "scored": _scored(readings),
+        "graded": "yes" if any(grades.values()) else "no",
     }
 
 
@@ -171,4 +172,6 @@ def _money(taken: Sequence[Taken]) -> str:
 
 def _scored(readings: Sequence[tuple[str, Reading]]) -> str:
     found = [reading.value is not None for _, reading in readings]
+    if not found:
+        return "nothing"
     return "all" if all(found) else "some" if any(found) else "none"

@@ -88,6 +88,11 @@ class Library:
         """Return how the newest version's wording compares with the published one."""
         return self._statuses[str(self._newest[code].key)]
 
+    def is_scale(self, instrument: Instrument) -> bool:
+        """Return whether it stands for itself, scored or not, unlike a site's own questions."""
+        own = self._statuses[str(instrument.key)] is WordingStatus.OWN
+        return not own and any(instrument.asked())
+
     def batteries(self) -> tuple[Battery, ...]:
         """Return the batteries whose every member visitors may take, the shortest first."""
         return tuple(self._batteries.values())
@@ -101,7 +106,7 @@ class Library:
         return self._alone[code]
 
     def checks(self) -> tuple[Battery, ...]:
-        """Return all a visitor may choose: the batteries, then each scored instrument alone."""
+        """Return all a visitor may choose: the batteries, then each scale alone."""
         return tuple(self._checks.values())
 
     def check(self, slug: str) -> Battery:
@@ -130,9 +135,9 @@ class Library:
 
     @cached_property
     def _checks(self) -> Mapping[str, Battery]:
-        scored = (self._alone[one.key.code] for one in self.instruments() if one.scores)
+        scales = (self._alone[one.key.code] for one in self.instruments() if self.is_scale(one))
         checks: dict[str, Battery] = {}
-        for one in (*self._batteries.values(), *scored):
+        for one in (*self._batteries.values(), *scales):
             if one.slug in checks:
                 raise Refused(ROOT, f"two checks share the address {one.slug}", str(one.key))
             if one.worst_size > LARGEST:

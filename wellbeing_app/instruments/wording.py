@@ -95,7 +95,7 @@ def digest(text: str) -> str:
 
 def status(instrument: Instrument, digests: Digests) -> WordingStatus:
     """Return how the English wording of an instrument compares with the published one."""
-    if instrument.hints.get("awaiting_wording"):
+    if instrument.hints.get("awaiting_wording") or _unworded(instrument):
         return WordingStatus.AWAITING
     published = digests.get(str(instrument.hints.get("items_digest_id")))
     if published is None:
@@ -106,6 +106,12 @@ def status(instrument: Instrument, digests: Digests) -> WordingStatus:
     seen_whole = bool(published.stem) and all(option.accepted for option in published.options)
     from_owner = seen_whole and set(kinds) == {"owner"}
     return WordingStatus.VERIFIED if from_owner else WordingStatus.MATCHED
+
+
+def _unworded(instrument: Instrument) -> bool:
+    """Return whether a question has no words yet. An option may well have none."""
+    texts = (instrument.text(LANGUAGE, item.text_key) for item in instrument.asked())
+    return not all(text.strip() for text in texts)
 
 
 def _own(instrument: Instrument) -> bool:

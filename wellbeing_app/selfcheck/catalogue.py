@@ -52,7 +52,7 @@ def choice(library: Library, battery: Battery) -> Choice:
                 status=library.status(member.instrument.key.code),
             )
             for member in battery.members
-            if member.instrument.scores
+            if library.is_scale(member.instrument)
         ),
     )
 

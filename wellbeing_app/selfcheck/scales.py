@@ -30,9 +30,11 @@ def scale(slug: str) -> str:
 
 
 def _scale_or_404(slug: str) -> Instrument:
-    """The scored instrument of that slug inside any check a visitor may choose."""
-    offered = (member.instrument for check in site().library.checks() for member in check.members)
-    found = next((one for one in offered if one.scores and one.key.code.lower() == slug), None)
+    """The scale of that slug inside any check a visitor may choose."""
+    library = site().library
+    offered = (member.instrument for check in library.checks() for member in check.members)
+    named = (one for one in offered if one.key.code.lower() == slug)
+    found = next(filter(library.is_scale, named), None)
     if found is None:
         abort(404)
     return found

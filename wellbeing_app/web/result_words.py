@@ -46,12 +46,17 @@ WORDS: Mapping[str, str] = {
     "weighs-money": lazy_gettext("Money that was needed elsewhere went into it."),
     "weighs-mood-some": lazy_gettext("There are some signs of low mood, worry or strain."),
     "weighs-costs": lazy_gettext("You name what worries you: %(costs)s."),
+    "weighs-scoreless": lazy_gettext("These questions are not made into a score."),
     "weighs-unscored": lazy_gettext(
         "No questionnaire was answered whole, so there is no score to speak of."
     ),
     "weighs-unlined": lazy_gettext(
         "Your score stands below. No sourced line says what is high or low on it, so nothing "
         "can be said to stand out."
+    ),
+    "weighs-ungraded": lazy_gettext(
+        "Your score stands below, with what is known about it. Whether it is high or low is not "
+        "for this page to say."
     ),
     "weighs-open": lazy_gettext(
         "Nothing stands out in the scores that are there; some are missing, because answers are"
@@ -106,6 +111,10 @@ WORDS: Mapping[str, str] = {
     "step-unlined": lazy_gettext(
         "The next sensible step: ask yourself whether what you do fits what you want. That "
         "counts for more than a number."
+    ),
+    "step-ungraded": lazy_gettext(
+        "The next sensible step: read your answers once more, and ask yourself whether what you do "
+        "fits what you want."
     ),
     "step-nothing": lazy_gettext(
         "The next sensible step: nothing needs to be done. You can look again whenever you like."
