@@ -92,7 +92,7 @@ def test_what_is_withdrawn_paused_or_over_is_gone_on_the_next_request(
     end(clock, *as_the_client(staffed, code))
     for person in (anna, ben):
         come_back(person)
-    for path in (where, f"{where}/label"):
+    for path in (where, f"{where}/label", f"{where}/export"):
         assert anna.open(path).status == 410
         assert ben.open(path).status == 404
     gone = anna.open(where)
@@ -127,7 +127,7 @@ def every_path(page: Page) -> list[str]:
     client, share = page.path, share_path(page)
     return [
         *(client, f"{client}/label", f"{client}/notes", f"{client}/notes/1/remove"),
-        *(f"{client}/remove", share, f"{share}/label"),
+        *(f"{client}/remove", share, f"{share}/label", f"{share}/export"),
     ]
 
 

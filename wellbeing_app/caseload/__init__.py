@@ -1,6 +1,6 @@
 """Room: the therapist's desk: clients, what they show, how it moves, and what goes out of it."""
 
-from wellbeing_app.caseload import claiming, client, clients, log, shown
+from wellbeing_app.caseload import claiming, client, clients, exports, log, shown
 from wellbeing_app.caseload.blueprint import blueprint
 
-__all__ = ["blueprint", "claiming", "client", "clients", "log", "shown"]
+__all__ = ["blueprint", "claiming", "client", "clients", "exports", "log", "shown"]

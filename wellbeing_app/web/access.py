@@ -143,6 +143,8 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("caseload.rename", "POST"): Audience.THERAPIST,
     ("caseload.remove", "POST"): Audience.THERAPIST,
     ("caseload.share", "GET"): Audience.THERAPIST,
+    ("caseload.ask_export", "GET"): Audience.THERAPIST,
+    ("caseload.export", "POST"): Audience.THERAPIST,
     ("caseload.log", "GET"): Audience.THERAPIST,
 }
 
