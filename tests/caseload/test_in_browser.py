@@ -1,0 +1,115 @@
+"""From a client's tick to a therapist's record and back: two browsers, with scripts and without."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.accounts.cast import PASSWORD
+from tests.accounts.test_in_browser import Phone, enrol, fill_passwords, look_at
+from tests.browser import visiting
+from tests.history.test_in_browser import take_check
+from tests.server import Server, flask, serving
+from tests.sharing.test_in_browser import TALK, choose, look_up, take_code, type_code
+from tests.steps import follow, press
+
+NOTE = "Ask about the nights."
+LABEL = "Thursday 10:00"
+
+
+@pytest.fixture(scope="module")
+def practice(prepared_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own."""
+    folder = tmp_path_factory.mktemp("practice") / "instance"
+    with serving(shutil.copytree(prepared_instance, folder)) as running:
+        yield running
+
+
+def shared_code(page: Page) -> str:
+    """Take a check and show a score and an answer of it; the code."""
+    take_check(page, 1)
+    choose(page)
+    code = take_code(page)
+    type_code(page, code)
+    return code
+
+
+def come_in(page: Page, server: Server, name: str) -> Phone:
+    """A new therapist, up to the empty list of clients."""
+    code = flask(server.instance, "therapist", "invite", name).strip()
+    page.goto("/staff/begin")
+    page.get_by_label("Invitation code").fill(code)
+    fill_passwords(page, PASSWORD)
+    press(page, "Continue")
+    return enrol(page)
+
+
+def pick_up(page: Page, code: str) -> None:
+    """Enter the code under a label."""
+    follow(page, "Enter a client's code")
+    page.get_by_label("Your client's code").fill(code)
+    page.get_by_label("A label for this client").fill(LABEL)
+    assert press(page, "Pick it up") == 200
+
+
+def export(page: Page, phone: Phone, form: str) -> str:
+    """Take a share out as a file, showing the two factors first; the file's name."""
+    follow(page, "Export")
+    if page.url.partition("?")[0].endswith("/staff/proof"):
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Six digits").fill(phone.look())
+        press(page, "Continue")
+    page.get_by_label(form).check(force=True)
+    with page.expect_download() as arrived:
+        page.get_by_role("button", name="Export").click()
+    return arrived.value.suggested_filename
+
+
+@pytest.mark.parametrize("javascript", [False, True], ids=["without scripts", "with scripts"])
+def test_a_client_shows_a_therapist_reads_notes_exports_and_the_client_takes_it_back(
+    browser: Browser,
+    practice: Server,
+    javascript: bool,  # noqa: FBT001
+) -> None:
+    with (
+        visiting(browser, practice.url, javascript=javascript) as (client, _heard),
+        visiting(browser, practice.url, javascript=javascript) as (desk, witness),
+    ):
+        code = shared_code(client)
+        phone = come_in(desk, practice, f"Anna {javascript}")
+        look_at(desk, javascript=javascript)
+        pick_up(desk, code)
+        look_at(desk, javascript=javascript)
+        assert desk.get_by_text(TALK).first.is_visible()
+        desk.get_by_label("A new note").fill(NOTE)
+        press(desk, "Add the note")
+        assert desk.get_by_text(NOTE).is_visible()
+        look_at(desk, javascript=javascript)
+
+        desk.locator("main a[href*='/staff/shares/']").first.click()
+        assert desk.get_by_text(TALK).is_visible()
+        look_at(desk, javascript=javascript)
+        assert export(desk, phone, "Table (CSV)") == "record.csv"
+        look_at(desk, javascript=javascript)
+        desk.go_back()
+
+        look_up(client, code)
+        assert client.get_by_text("Last looked at").is_visible()
+        client.get_by_role("button", name="Take it back now").click()
+        assert client.get_by_role("heading", name="Withdrawn").is_visible()
+
+        answer = desk.reload()
+        assert answer is not None
+        assert answer.status == 410
+        assert not desk.get_by_text(TALK).is_visible()
+        look_at(desk, javascript=javascript)
+        follow(desk, "Log")
+        assert desk.get_by_text("Exported as a table (CSV)").is_visible()
+        look_at(desk, javascript=javascript)
+        press(desk, "Sign out")
+        desk.go_back()
+        assert not desk.get_by_text("Exported as a table (CSV)").is_visible(), "S6, in Chromium"
+        # The browser notes pages that answer 410 and 404.
+        witness.console.clear()
