@@ -30,14 +30,15 @@ RENDER = """async ([form, answers]) => {
   await LForms.Util.addFormToPage(filled, 'form', {prepopulate: false});
   return LForms.Util.getFormFHIRData('QuestionnaireResponse', 'R4', '#form');
 }"""
-SEEN = """() => [...document.querySelectorAll('#form lhc-item')].map(item => {
+ITEMS = "#form lhc-item, #form tr[role=radiogroup]"
+SEEN = """items => items.map(item => {
   const asks = item.classList.contains('lhc-item-question');
   const all = selector => asks ? [...item.querySelectorAll(selector)] : [];
   const options = all('label.ant-radio-wrapper, label.ant-checkbox-wrapper');
   const ticked = option => option.querySelector('input').checked;
   const written = all('input[type=text], textarea').map(field => field.value);
   return {
-    link: item.id.slice('item-'.length).split('/')[0],
+    link: item.querySelector('label[id^=label-]').id.slice('label-'.length).split('/')[0],
     text: item.querySelector('.question').innerText.trim(),
     options: options.map(option => option.innerText.trim()),
     chosen: options.filter(ticked).map(option => option.innerText.trim()).concat(written),
@@ -47,7 +48,10 @@ SEEN = """() => [...document.querySelectorAll('#form lhc-item')].map(item => {
 
 @dataclass(frozen=True)
 class Seen:
-    """One group or question as a person sees it: its words, its options, what is chosen."""
+    """One group or question as a person sees it: its words, its options, what is chosen.
+
+    Of a row of a grid only the words are read.
+    """
 
     link: str
     text: str
@@ -93,7 +97,7 @@ def rendered(page: Page, form: Json, answers: Json | None) -> tuple[list[Seen], 
     back: Json = page.evaluate(RENDER, [form, answers])
     seen = [
         Seen(one["link"], one["text"], tuple(one["options"]), tuple(one["chosen"]))
-        for one in page.evaluate(SEEN)
+        for one in page.eval_on_selector_all(ITEMS, SEEN)
     ]
     return seen, back
 

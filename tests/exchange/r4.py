@@ -19,7 +19,7 @@ CODES = {
     "Observation.status": {"registered", "preliminary", "final", "amended"},
 }
 CODINGS = {
-    "http://hl7.org/fhir/questionnaire-item-control": {"radio-button", "check-box", "htable"},
+    "http://hl7.org/fhir/questionnaire-item-control": {"radio-button", "check-box", "table"},
     "http://terminology.hl7.org/CodeSystem/observation-category": {"survey"},
     "http://terminology.hl7.org/CodeSystem/provenance-participant-type": {"assembler", "informant"},
     "http://unitsofmeasure.org": {"{score}"},

@@ -13,13 +13,13 @@ from tests.exchange.shares import DAY
 from tests.instruments.results import LIBRARY
 from tests.instruments.shares import result, share, whole
 from wellbeing_app.exchange.csv_rows import BYTE_ORDER_MARK, COLUMNS, csv_bytes, guarded
+from wellbeing_app.instruments.record import Reason
 from wellbeing_app.instruments.share_offers import offered
 from wellbeing_app.instruments.share_parts import (
     LONGEST_LINE,
     AnswerPart,
     LinePart,
     NotePart,
-    Reason,
     ScorePart,
     Share,
     Source,

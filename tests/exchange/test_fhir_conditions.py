@@ -28,7 +28,7 @@ def _true(form: Form, test: Mapping[str, Any], answers: Mapping[str, Answer]) ->
     name = test["question"]
     given = answers_of(form, form.items[name], answers[name]) if name in answers else []
     if test["operator"] == "exists":
-        return bool(given) == test["answerBoolean"]
+        return bool(given) == bool(test["answerBoolean"])
     (wanted,) = (value for key, value in test.items() if key.startswith("answer"))
     values: list[Any] = [value for answer in given for value in answer.values()]
     if "answerCoding" in test:
@@ -36,9 +36,9 @@ def _true(form: Form, test: Mapping[str, Any], answers: Mapping[str, Answer]) ->
         wanted = wanted["code"]
     match test["operator"]:
         case "=":
-            return wanted in values
+            return bool(wanted in values)
         case "!=":
-            return wanted not in values
+            return bool(wanted not in values)
         case ">":
             return any(one > wanted for one in values)
     return any(one < wanted for one in values)

@@ -8,7 +8,7 @@ from tests.exchange.shares import DAY, exported, library_of, resources
 from tests.instruments.builders import instrument, likert, multi, multicheck, short, when
 from tests.instruments.results import LIBRARY
 from tests.instruments.shares import result, share
-from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.definition import Dimension, Instrument
 from wellbeing_app.instruments.item import Answer, Gate
 from wellbeing_app.instruments.record import Reason
 from wellbeing_app.instruments.share_offers import offered
@@ -70,6 +70,20 @@ def test_an_answer_kept_back_leaves_no_response(kept: str) -> None:
 def test_an_answer_its_question_cannot_have_leaves_no_response(name: str, value: Answer) -> None:
     shared: dict[str, Answer | tuple[Reason]] = {"a": 2, "b": 3, "c": (1,), "d": 7, name: value}
     assert responses(FORM, **shared) == []
+
+
+def test_an_answer_to_what_this_administration_leaves_out_leaves_no_response() -> None:
+    parts = instrument(
+        likert("a", dimension="one"),
+        likert("b", dimension="two"),
+        dimensions=(
+            Dimension("one", "One"),
+            Dimension("two", "Two", default_enabled=False, selectable=True),
+        ),
+    )
+    (one,) = responses(parts, a=1, b=("not applicable",))
+    assert links(one["item"]) == ["a"]
+    assert responses(parts, a=1, b=1) == []
 
 
 def test_an_answer_of_no_question_is_passed_over() -> None:

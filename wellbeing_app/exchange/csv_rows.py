@@ -1,4 +1,4 @@
-"""What a client shows, as CSV for a spreadsheet: one row a part, nothing left out.
+"""What a client shows, as CSV for a spreadsheet: one row a part, no part left out.
 
 RFC 4180: commas, CR LF, quotes doubled. UTF-8 with a byte order mark: without one a common
 spreadsheet reads UTF-8 as another encoding and spoils every accent; a program reads the file as

@@ -87,7 +87,7 @@ def _item(form: Form, part: Part, *, sure: bool) -> Json:
 
 def _group(form: Form, group: Group, enabling: Json, *, sure: bool) -> Json:
     return filled(
-        extension=[_control("htable")] if group.is_grid else [],
+        extension=[_control("table")] if group.is_grid else [],
         linkId=group.link,
         text=form.words(group.text_key),
         type="group",

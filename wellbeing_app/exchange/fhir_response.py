@@ -27,8 +27,7 @@ def response(
     given = {part.id: part.value for part in shared if part.value is not None}
     settled = {part.id for part in shared if part.unanswered in _NOT_PUT}
     for id_ in form.administration.instrument.answer_ids:
-        answered = id_ in given and bool(answers_of(form, form.items[id_], given[id_]))
-        if id_ not in settled and not answered:
+        if id_ not in settled and not _answered(form, id_, given):
             return None
     return filled(
         resourceType="QuestionnaireResponse",
@@ -39,6 +38,12 @@ def response(
         authored=day.isoformat(),
         item=list(_items(form, form.parts, given)),
     )
+
+
+def _answered(form: Form, id_: str, given: Mapping[str, Answer]) -> bool:
+    if id_ not in given or id_ not in form.items:
+        return False
+    return bool(answers_of(form, form.items[id_], given[id_]))
 
 
 def _items(form: Form, parts: Sequence[Part], given: Mapping[str, Answer]) -> Iterator[Json]:
