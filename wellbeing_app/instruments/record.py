@@ -45,7 +45,7 @@ class RecordPart:
     language: Name
     parameters: Annotated[Mapping[Name, Setting | tuple[Setting, ...]], Field(max_length=100)]
     dimensions: tuple[Name, ...] | None
-    seed: Annotated[int, Field(ge=0, le=2**64)]
+    seed: Annotated[int, Field(ge=0, lt=2**64)]
     answers: Annotated[Mapping[Name, Given], Field(max_length=1_000)]
     unanswered: Annotated[Mapping[Name, Reason], Field(max_length=1_000)]
     """Answer id -> why there is no answer; the three reasons are never mixed up."""
