@@ -8,9 +8,9 @@ from wellbeing_app.history import actions, codes
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.history.blueprint import OK, UNPROCESSABLE, blueprint
 from wellbeing_app.history.opened import Answered, result_words, with_history
-from wellbeing_app.history.past import past_result
+from wellbeing_app.history.past import dated_scores, past_result
 from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
-from wellbeing_app.history.trends import trends
+from wellbeing_app.instruments.trends import trends
 from wellbeing_app.storage.kept import History, to_json
 from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.vault.sealing import Unopenable
@@ -83,7 +83,7 @@ def _shown(history: History) -> str:
     return render_template(
         "history/from_file.html",
         days=[(result_words(one), past) for one, past in zip(history.results, pasts, strict=True)],
-        trends=trends(library, records),
+        trends=trends(library, dated_scores(library, records)),
         day_words=day_words,
         crisis_help=site().directory.crisis(None) if alarmed else None,
     )

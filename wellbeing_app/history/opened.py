@@ -11,11 +11,11 @@ from wellbeing_app.history import actions, codes
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.history.goals import GOALS
-from wellbeing_app.history.past import past_result
+from wellbeing_app.history.past import dated_scores, past_result
 from wellbeing_app.history.side_by_side import side_by_side
-from wellbeing_app.history.trends import trends
 from wellbeing_app.instruments.answer_rows import private_parts
 from wellbeing_app.instruments.report import report
+from wellbeing_app.instruments.trends import trends
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Kept
@@ -67,7 +67,7 @@ def kept(opened: Opened) -> Answered:
             for one in opened.history.unfinished
         ],
         day_words=day_words,
-        trends=trends(library, [one.record for one in results]),
+        trends=trends(library, dated_scores(library, (one.record for one in results))),
         goals=GOALS,
         addable=_addable(opened),
     )

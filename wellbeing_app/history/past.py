@@ -1,6 +1,6 @@
 """A kept result as it was: the scores of that day, and beside them what today's rules would say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wellbeing_app.directory.directory import Directory, Topic
@@ -13,6 +13,7 @@ from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record, RecordPart
 from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.trends import DatedScore
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,28 @@ def past_scale(library: Library, part: RecordPart) -> PastScale:
         alerts=raised(administration, part.answers, score(administration, part.answers)),
         revised=library.evidence(instrument.key.code).revision != part.evidence_revision,
     )
+
+
+def dated_scores(library: Library, records: Iterable[Record]) -> Iterator[DatedScore]:
+    """Yield every score that was kept, for trends."""
+    for record in records:
+        for part in record.parts:
+            scale = past_scale(library, part)
+            for one in scale.scores:
+                yield DatedScore(
+                    day=record.day,
+                    key=part.key,
+                    name=scale.name,
+                    id=one.id,
+                    title=one.title,
+                    value=one.value,
+                    minimum=one.minimum,
+                    maximum=one.maximum,
+                    meaning=one.meaning,
+                    headline=one == scale.headline,
+                    parameters=part.parameters,
+                    dimensions=part.dimensions,
+                )
 
 
 def _scores(administration: Administration, part: RecordPart) -> Iterator[PastScore]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wellbeing_app.history.past import PastScale, past_scale
-from wellbeing_app.history.trends import Verdict, basis_of, lines, verdict
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record
+from wellbeing_app.instruments.trends import Verdict, basis_of, lines, verdict
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ def _pairs(library: Library, left: PastScale | None, right: PastScale | None) ->
         if scale is None or shown is None:
             continue
         both = name in before and name in after
+        basis = basis_of(library, scale.key, name)
         yield Pair(
             name=scale.name,
             title=shown.title,
@@ -51,7 +52,5 @@ def _pairs(library: Library, left: PastScale | None, right: PastScale | None) ->
             second=after[name].value if name in after else None,
             minimum=shown.minimum,
             maximum=shown.maximum,
-            verdict=verdict(before[name].value, after[name].value, basis_of(library, scale, name))
-            if both
-            else None,
+            verdict=verdict(before[name].value, after[name].value, basis) if both else None,
         )

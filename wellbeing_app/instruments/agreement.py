@@ -24,6 +24,8 @@ class Agreement:
 
     construct: str
     placed: tuple[Placed, ...]
+    verdict: str
+    """agree or differ by their margins; close or apart where one has no margin."""
     sentences: tuple[Sentence, ...]
 
 
@@ -41,7 +43,7 @@ def agreements(
             one = _placed(reading, turned=meaning.turned)
             placed.setdefault(meaning.about, []).extend([one] if one else [])
     return tuple(
-        Agreement(construct, tuple(scales), _sentences(construct, scales, rules))
+        _agreement(construct, scales, rules)
         for construct, scales in placed.items()
         if len(scales) > 1
     )
@@ -61,11 +63,10 @@ def _placed(reading: Reading, *, turned: bool) -> Placed | None:
     return Placed(reading.title, place(reading.value), (ends[0], ends[1]) if ends else None, turned)
 
 
-def _sentences(
-    construct: str, placed: Sequence[Placed], rules: Interpretation
-) -> tuple[Sentence, ...]:
-    facts = {"construct": construct, "agreement": _verdict(placed, rules.apart_from)}
-    return rules.sentences(AGREEMENT, facts, {})
+def _agreement(construct: str, placed: Sequence[Placed], rules: Interpretation) -> Agreement:
+    verdict = _verdict(placed, rules.apart_from)
+    facts = {"construct": construct, "agreement": verdict}
+    return Agreement(construct, tuple(placed), verdict, rules.sentences(AGREEMENT, facts, {}))
 
 
 def _verdict(placed: Sequence[Placed], apart_from: float) -> str:

@@ -160,12 +160,15 @@ def _here(library: Library, key: str) -> Instrument | None:
 
 def _score(library: Library, words: Ids, place: int, part: ScorePart) -> ShownScore:
     title, meaning = words.score(part.id)
-    reading = _reading(library, words, part) if isinstance(words, Words) else None
+    reading = read_part(library, words, part) if isinstance(words, Words) else None
     return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum, reading)
 
 
-def _reading(library: Library, words: Words, part: ScorePart) -> Reading | None:
-    """The score of that day under the evidence of today; it is never worked out anew."""
+def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None:
+    """Read a score of that day by the evidence of today; it is never worked out anew.
+
+    None for a score that the questionnaire no longer has.
+    """
     code = words.instrument.key.code
     rule = next((rule for rule in words.instrument.scores if rule.id == part.id), None)
     if rule is None:

@@ -3,8 +3,8 @@
 from flask import abort, render_template
 
 from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.selfcheck.evidence_words import criticism_of, grouped_figures, validated_in
 from wellbeing_app.selfcheck.views import blueprint
+from wellbeing_app.web.evidence_words import card_of
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
 
@@ -16,16 +16,12 @@ def scale(slug: str) -> str:
     instrument = _scale_or_404(slug)
     code = instrument.key.code
     library = site().library
-    card = library.evidence(code)
     return render_template(
         "selfcheck/scale.html",
         instrument=instrument,
         slug=slug,
         status=library.status(code),
-        card=card,
-        criticism=criticism_of(card),
-        validated=validated_in(card),
-        figures=tuple(grouped_figures(card)),
+        card=card_of(library.evidence(code)),
     )
 
 

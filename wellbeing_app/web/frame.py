@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from wellbeing_app.config import Config
+from wellbeing_app.web.brief_words import alert_words, told
 from wellbeing_app.web.language import page_language
 from wellbeing_app.web.neutral import neutral_title
 from wellbeing_app.web.result_words import said
@@ -19,7 +20,9 @@ def init_frame(app: Flask, config: Config) -> None:
     folder = Path(app.static_folder or "")
     common = {"site_name": config.site_name, "unchecked_notice": not config.production}
 
-    app.jinja_env.globals.update(neutral_title=neutral_title, said=said)
+    app.jinja_env.globals.update(
+        neutral_title=neutral_title, said=said, told=told, alert_words=alert_words
+    )
 
     @app.context_processor
     def frame() -> dict[str, object]:

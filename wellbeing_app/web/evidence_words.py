@@ -1,4 +1,7 @@
-"""A scale's evidence in words: every figure a visitor may see, grouped, each with its source."""
+"""A scale's evidence in words: every figure grouped, each with its source.
+
+A figure that is only remembered is for staff alone, and marked.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from wellbeing_app.instruments.evidence import Evidence, Figure, FigureValue, Seen
+from wellbeing_app.instruments.evidence import Evidence, Figure, FigureValue, Seen, Validated
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     lazy_gettext("Lines that authors drew"): ("cut-off", "bands"),
@@ -56,38 +59,56 @@ class Fact:
     text: str
     source: str
     url: str | None
-    note: str | None
+    note: str | None = None
+    mark: str | None = None
+    """A word of warning beside it."""
 
 
-def grouped_figures(card: Evidence) -> Iterator[tuple[str, tuple[Fact, ...]]]:
-    """Yield each heading with its facts; empty groups and remembered figures stay out."""
-    shown = [figure for figure in card.figures if figure.shows]
-    for heading, kinds in GROUPS.items():
-        facts = tuple(_fact(card, figure) for figure in shown if figure.kind in kinds)
-        if facts:
-            yield heading, facts
+@dataclass(frozen=True)
+class Card:
+    """What is known about a scale, in words."""
 
-
-def criticism_of(card: Evidence) -> tuple[Fact, ...]:
-    """What is known against the scale, remembered points left out."""
-    return tuple(
-        Fact(point.text, *_source(card, point.source), None)
-        for point in card.criticism
-        if point.seen is not Seen.MEMORY
-    )
-
-
-def validated_in(card: Evidence) -> tuple[Fact, ...]:
+    evidence: Evidence
+    figures: tuple[tuple[str, tuple[Fact, ...]], ...]
+    """Heading and its facts; headings without one stay out."""
+    validated: tuple[Fact, ...]
     """The people in whom it has been studied."""
-    return tuple(
-        Fact(
-            _joined((study.population, _people(study.sample), study.language)),
-            *_source(card, study.source),
-            None,
-        )
-        for study in card.validated
-        if study.seen is not Seen.MEMORY
+    criticism: tuple[Fact, ...]
+    remembered: bool
+    """Whether what was only remembered is in it."""
+
+
+def card_of(evidence: Evidence, *, remembered: bool = False) -> Card:
+    """Return a scale's evidence in words. `remembered`: for staff, with what no source was seen."""
+
+    def shown(seen: Seen) -> bool:
+        return remembered or seen is not Seen.MEMORY
+
+    facts = [(one.kind, _fact(evidence, one)) for one in evidence.figures if shown(one.seen)]
+    groups = (
+        (heading, tuple(fact for kind, fact in facts if kind in kinds))
+        for heading, kinds in GROUPS.items()
     )
+    return Card(
+        evidence=evidence,
+        figures=tuple((heading, found) for heading, found in groups if found),
+        validated=tuple(_study(evidence, one) for one in evidence.validated if shown(one.seen)),
+        criticism=tuple(
+            Fact(one.text, *_source(evidence, one.source), mark=_mark(one.seen))
+            for one in evidence.criticism
+            if shown(one.seen)
+        ),
+        remembered=remembered,
+    )
+
+
+def _study(evidence: Evidence, study: Validated) -> Fact:
+    text = _joined((study.population, _people(study.sample), study.language))
+    return Fact(text, *_source(evidence, study.source), mark=_mark(study.seen))
+
+
+def _mark(seen: Seen) -> str | None:
+    return str(_("Remembered, not checked")) if seen is Seen.MEMORY else None
 
 
 def _fact(card: Evidence, figure: Figure) -> Fact:
@@ -112,7 +133,7 @@ def _fact(card: Evidence, figure: Figure) -> Fact:
         "; ",
     )
     text = f"{words} ({about})" if about else words
-    return Fact(text, *_source(card, figure.source), notes or None)
+    return Fact(text, *_source(card, figure.source), notes or None, _mark(figure.seen))
 
 
 def value_words(value: FigureValue) -> str:

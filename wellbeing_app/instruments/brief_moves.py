@@ -1,0 +1,137 @@
+"""What moved: each score of at least two days, and whether the change is beyond its error."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wellbeing_app.instruments.backing import ChangeBasis
+from wellbeing_app.instruments.brief_rules import Finding, Told
+from wellbeing_app.instruments.interpretation import INTERPRETATION
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.share_results import headline
+from wellbeing_app.instruments.trends import DatedScore, Point, Trend, Verdict, trends, verdict
+
+BEYOND = (Verdict.UP, Verdict.DOWN)
+
+
+@dataclass(frozen=True)
+class ShortTrend:
+    """A trend under a short name."""
+
+    label: str
+    trend: Trend
+
+    @property
+    def days(self) -> tuple[Point, ...]:
+        """The points that can be compared: one a day."""
+        return self.trend.daily
+
+    @property
+    def starts(self) -> tuple[Point, Point]:
+        """What the last point is compared with: the first, and the one before."""
+        return self.days[0], self.days[-2]
+
+
+def short_trends(library: Library, scores: Iterable[DatedScore]) -> tuple[ShortTrend, ...]:
+    """Return every score over time; one that is only another one times a number is left out."""
+    found = trends(library, scores)
+    wholes = {(one.key, _days(one)) for one in found if one.headline}
+    return tuple(
+        ShortTrend(_label(library, one), one)
+        for one in found
+        if (one.key, _days(one)) not in wholes or not _is_another(library, one)
+    )
+
+
+def movements(told: Sequence[ShortTrend]) -> tuple[Finding, ...]:
+    """Return the changes beyond error, the largest beside its error first."""
+    beyond = sorted((one for one in told if _moved(one)), key=lambda one: (-_size(one), one.label))
+    return tuple(map(_movement, beyond))
+
+
+def unmoved(told: Sequence[ShortTrend]) -> tuple[Finding, ...]:
+    """Return one sentence for the scores within error, one for those of which nobody can tell."""
+    compared = [one for one in told if len(one.days) > 1]
+    if told and not compared:
+        return (Finding("one-day"),)
+    rest = [one for one in compared if not _moved(one)]
+    within = [one for one in rest if one.trend.basis]
+    unsure = [one for one in rest if not one.trend.basis]
+    return (*_summed("within", within), *_summed("cannot-tell", unsure))
+
+
+def _moved(one: ShortTrend) -> bool:
+    return len(one.days) > 1 and any(
+        verdict(start.value, one.days[-1].value, one.trend.basis) in BEYOND for start in one.starts
+    )
+
+
+def _size(one: ShortTrend) -> float:
+    """The largest change that is told, in units of the error."""
+    last, basis = one.days[-1], one.trend.basis
+    return max(abs(last.value - s.value) for s in one.starts) / basis.points if basis else 0
+
+
+def _movement(one: ShortTrend) -> Finding:
+    first, last, basis = one.days[0], one.days[-1], one.trend.basis
+    found = verdict(first.value, last.value, basis)
+    values: dict[str, Told] = {
+        "scale": one.label,
+        "first": first.value,
+        "last": last.value,
+        "first_day": first.day,
+        "last_day": last.day,
+        "change": abs(last.value - first.value),
+        "error": round(basis.points, 1) if basis else 0,
+    }
+    name = f"moved-{found}{_meaning(one.trend)}" if found in BEYOND else "moved-back"
+    return Finding(name, values, _origin(basis), then=_since(one))
+
+
+def _since(one: ShortTrend) -> Finding | None:
+    """The last change, where there is a day between the first and the last."""
+    if len(one.days) < 3:
+        return None
+    before, last = one.days[-2:]
+    found = verdict(before.value, last.value, one.trend.basis)
+    return Finding(f"since-{found}", {"before": before.value, "before_day": before.day})
+
+
+def _meaning(trend: Trend) -> str:
+    known = INTERPRETATION.scales.get(trend.code)
+    if known is None:
+        return ""
+    return "-wellbeing" if known.turned else "-signs"
+
+
+def _origin(basis: ChangeBasis | None) -> tuple[str, ...]:
+    return tuple(source.reference for source in basis.sources) if basis else ()
+
+
+def _summed(id_: str, scores: Sequence[ShortTrend]) -> Iterator[Finding]:
+    """One sentence that names the scales; a part only where its whole is not named."""
+    whole = {one.trend.code for one in scores if one.trend.headline}
+    named = [one.label for one in scores if one.trend.headline or one.trend.code not in whole]
+    if named:
+        yield Finding(id_, {"scales": tuple(dict.fromkeys(named))})
+
+
+def _days(trend: Trend) -> tuple[date, ...]:
+    return tuple(point.day for point in trend.points)
+
+
+def _label(library: Library, trend: Trend) -> str:
+    instrument = library.shelf.get(trend.key)
+    name = plain(instrument.abbreviation) if instrument else trend.name
+    label = name if trend.title == trend.name else f"{name}: {trend.title}"
+    return f"{label} ({trend.version})" if trend.version else label
+
+
+def _is_another(library: Library, trend: Trend) -> bool:
+    """Whether it is made of the same answers in the same way as the score that stands for all."""
+    instrument = library.shelf.get(trend.key)
+    if instrument is None or trend.headline:
+        return False
+    rules = {rule.id: (rule.method, rule.inputs) for rule in instrument.scores}
+    return rules.get(trend.score) == rules[headline(instrument) or ""]
