@@ -18,7 +18,7 @@ def gaps(library: Library, results: Sequence[SharedResult]) -> tuple[Finding, ..
             ("unanswered", [_counted(one) for one in newest if one.open_answers]),
             ("two-on-a-day", list(_doubled(results))),
             ("reworded", [one.label for one in newest if _is_reworded(library, one)]),
-            ("without-answers", [one.label for one in newest if one.scores and not one.answers]),
+            ("without-answers", [one.label for one in newest if _is_bare(one)]),
             ("gone", [one.label for one in newest if one.instrument is None]),
         )
         if names
@@ -32,6 +32,10 @@ def _is_unscored(result: SharedResult) -> bool:
         and sum(one.id in result.open_answers for one in rule.inputs) > rule.missing_allowed
         for rule in result.instrument.scores
     )
+
+
+def _is_bare(result: SharedResult) -> bool:
+    return result.instrument is not None and bool(result.scores) and not result.answers
 
 
 def _counted(result: SharedResult) -> str:

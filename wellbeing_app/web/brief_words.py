@@ -95,7 +95,7 @@ WORDS: Mapping[str, str] = {
         "%(scales)s. They share two questions; the others may carry the difference."
     ),
     "well-but-marked": lazy_gettext(
-        "Good well-being stands beside marked signs of low mood or worry on %(day)s: %(well)s; "
+        "Well-being is not low, yet signs of low mood or worry are marked, on %(day)s: %(well)s; "
         "%(marked)s."
     ),
     "mood-differ": lazy_gettext(
@@ -153,8 +153,8 @@ WORDS: Mapping[str, str] = {
         "No money is said to go into it, yet money is ticked among the worries (%(day)s)."
     ),
     "no-gains-but-well": lazy_gettext(
-        "It is said to give nothing much, while well-being is good: %(well)s (%(day)s). Well-being "
-        "may rest on other things."
+        "It is said to give nothing much, while well-being is not low on %(day)s: %(well)s. "
+        "Well-being may rest on other things."
     ),
     "unscored": lazy_gettext("Without a score, because answers are open: %(scales)s."),
     "unanswered": lazy_gettext("Questions left open: %(scales)s."),

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, render_template
 from wellbeing_app.instruments.brief import brief
 from wellbeing_app.instruments.share_results import dated_scores
 from wellbeing_app.instruments.trends import trends
-from wellbeing_app.web.days import day_words
+from wellbeing_app.web.days import day_words, short_day_words
 from wellbeing_app.web.evidence_words import card_of
 from wellbeing_app.web.site import site
 from wellbeing_app.web.style_sample import sample_shares
@@ -29,4 +29,5 @@ def page() -> str:
         status=library.status(CARD),
         card=card_of(library.evidence(CARD), remembered=True),
         day_words=day_words,
+        short_day_words=short_day_words,
     )

@@ -1,0 +1,176 @@
+"""What a therapist is told, by a table of its own; and the rules behind it."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+from pydantic import ValidationError
+
+from tests.instruments.brief_case import JUNE, MARCH, MAY, Case, on
+from tests.instruments.brief_cases_apart import SCORED
+from tests.instruments.brief_cases_context import CONTEXT
+from tests.instruments.brief_cases_moved import MOVED
+from tests.instruments.brief_cases_rest import ALERTS, OPEN
+from tests.instruments.client_shares import of, share
+from tests.instruments.results import LIBRARY
+from wellbeing_app.instruments.brief import Brief, Wish, brief
+from wellbeing_app.instruments.brief_rules import BRIEF_RULES, BriefRules, Finding
+from wellbeing_app.instruments.share_parts import LinePart, Share
+from wellbeing_app.instruments.wording import normalise
+from wellbeing_app.web.brief_words import TOPICS, WORDS, alert_words, told
+
+CASES = [*MOVED, *SCORED, *CONTEXT, *ALERTS, *OPEN]
+OWN_WORDS = re.compile(r"\b(addict\w*|disorder\w*|patholog\w*|diagnos\w*|compuls\w*)\b", re.I)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def english() -> Iterator[None]:
+    """The words in English."""
+    app = Flask(__name__)
+    Babel(app)
+    with app.test_request_context():
+        yield
+
+
+def sentences(part: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(told(one) for one in part)
+
+
+def everything(one: Brief) -> tuple[Finding, ...]:
+    return (*one.moved, *one.contradictions, *one.open, *one.further)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_brief_says_exactly_what_the_table_says(case: Case) -> None:
+    found = brief(case.library, case.shares)
+    said = {
+        "alerts": tuple(alert_words(one) for one in found.alerts),
+        "moved": sentences(found.moved),
+        "apart": sentences(found.contradictions),
+        "open": sentences(found.open),
+        "further": sentences(found.further),
+    }
+    expected = {name: getattr(case, name) for name in said}
+    looked_at = {name for name, text in expected.items() if text is not None}
+    assert looked_at
+    assert {name: said[name] for name in looked_at} == {name: expected[name] for name in looked_at}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_order_of_the_shares_changes_a_brief(case: Case) -> None:
+    assert brief(case.library, case.shares) == brief(case.library, case.shares[::-1])
+
+
+def test_the_table_speaks_every_sentence_there_is() -> None:
+    found = [one for case in CASES for one in everything(brief(case.library, case.shares))]
+    spoken = {one.id for one in found} | {one.then.id for one in found if one.then}
+    assert spoken == set(WORDS)
+
+
+def test_the_table_raises_every_topic() -> None:
+    found = [one for case in ALERTS for one in brief(case.library, case.shares).alerts]
+    assert {one.topic for one in found} == set(TOPICS)
+
+
+def test_every_rule_has_its_words() -> None:
+    assert {rule.id for rule in BRIEF_RULES.rules} <= set(WORDS)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_an_error_or_a_line_is_told_with_its_source(case: Case) -> None:
+    published = ("its error of", "beyond error", "margins", "band", "line", "well-being is not low")
+    for one in everything(brief(case.library, case.shares)):
+        backed = one.id not in {"reworded", "swift-far", "mood-apart", "control-apart"}
+        if backed and any(words in told(one) for words in published):
+            assert one.sources, told(one)
+
+
+def test_a_rule_of_thumb_says_that_it_is_one() -> None:
+    own = {rule.id for rule in BRIEF_RULES.rules if rule.own_rule}
+    found = [one for case in CASES for one in everything(brief(case.library, case.shares))]
+    assert {one.id for one in found if one.own_rule} == own
+    assert own == {
+        "swift", "swift-far", "same-low-mood", "same-worry", "low-mood-forms", "worry-forms",
+        "mood-apart", "control-apart", "values-and-control",
+    }  # fmt: skip
+
+
+def test_no_sentence_judges_or_names_a_disorder() -> None:
+    words = [str(text) for text in (*WORDS.values(), *TOPICS.values())]
+    assert [text for text in words if OWN_WORDS.search(text)] == []
+
+
+def test_the_newest_wish_comes_first_and_an_older_one_says_so() -> None:
+    shares = [
+        share(MARCH, of("PHQ-9", 3), talk="Sleep.", avoid="My job."),
+        share(JUNE, of("PHQ-9", 3), of("BPS", 1), talk="My partner."),
+        share(MAY, of("PHQ-9", 3), talk="Sleep."),
+    ]
+    found = brief(LIBRARY, shares)
+    assert found.talk == (
+        Wish("My partner.", date(2027, 6, 7), older=False),
+        Wish("Sleep.", date(2027, 5, 3), older=True),
+    )
+    assert found.avoid == (Wish("My job.", date(2027, 3, 1), older=True),)
+
+
+def test_a_share_of_words_alone_has_no_day() -> None:
+    alone = Share(schema=1, engine="1", sources=(), parts=(LinePart("talk", "Hello."),))
+    found = brief(LIBRARY, [alone, share(MARCH, of("PHQ-9", 3), talk="Sleep.")])
+    assert found.talk == (
+        Wish("Sleep.", date(2027, 3, 1), older=False),
+        Wish("Hello.", None, older=False),
+    )
+
+
+def test_a_brief_of_nothing_is_empty_and_one_score_is_something() -> None:
+    assert brief(LIBRARY, ()).is_empty
+    assert brief(LIBRARY, on(of("BALANCE", c3=("pleasure",)))).is_empty
+    assert not brief(LIBRARY, on(of("PHQ-9", 3))).is_empty
+
+
+def test_questions_called_the_same_are_worded_the_same() -> None:
+    def words(code: str, item: str) -> str:
+        found = LIBRARY.newest(code)
+        return normalise(found.text("en", found.item_by_id[item].text_key))
+
+    pairs = [pair for same in BRIEF_RULES.same_questions for pair in same.pairs]
+    assert pairs
+    assert [pair for pair in pairs if words(*pair[:2]) != words(*pair[2:])] == []
+
+
+def test_every_answer_a_rule_looks_for_is_one_of_its_question() -> None:
+    for fact in BRIEF_RULES.answers:
+        options = LIBRARY.newest(fact.code).item_by_id[fact.item].options
+        assert set(fact.ticked) <= {option.value for option in options}
+        assert bool(fact.ticked) != (fact.above is not None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"when": {"control": ["high"]}},
+        {"when": {"control": ["none"]}},
+        {"when": {"mistaken": ["yes"]}},
+        {"when": {}},
+        {"id": "swift"},
+    ],
+)
+def test_a_rule_that_could_never_hold_or_needs_nothing_is_refused(
+    change: dict[str, object],
+) -> None:
+    document = json.loads(BRIEF_RULES.model_dump_json())
+    document["rules"][0].update(change)
+    with pytest.raises(ValidationError):
+        BriefRules.model_validate(document)
+
+
+def test_a_fact_that_is_not_listed_is_refused() -> None:
+    document = json.loads(BRIEF_RULES.model_dump_json())
+    document["grades"] = {"gad7": "GAD-7"}
+    with pytest.raises(ValidationError, match="'gad7' is not listed"):
+        BriefRules.model_validate(document)
