@@ -13,14 +13,17 @@ from wellbeing_app.caseload.blueprint import (
 )
 from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
 from wellbeing_app.caseload.opening import client_of, shares_of, this_day
+from wellbeing_app.instruments.brief import brief
 from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.instruments.share_results import dated_scores
+from wellbeing_app.instruments.trends import trends
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.vault.sealing import TooLarge
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.days import day_words, short_day_words, today
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import Therapist, therapist
 
@@ -119,11 +122,15 @@ def _refuse_older_page(found: Client) -> None:
 
 def _page(me: Therapist, found: Client, problems: Problems) -> str:
     shown = shares_of(me, found)
-    library = site().library
+    library, opened = site().library, [one.share for one in shown if one.share]
+    over_time = trends(library, dated_scores(library, opened))
     return render_template(
         "caseload/client.html",
         client=found,
         shown=[(one, shown_share(library, one.share) if one.share else None) for one in shown],
+        brief=brief(library, opened),
+        trends=[one for one in over_time if len(one.points) > 1],
+        short_day_words=short_day_words,
         gone=len(found.dossier.shares) - len(shown),
         problems=problems,
         typed=sent("words"),

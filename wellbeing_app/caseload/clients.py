@@ -8,13 +8,20 @@ from flask import render_template
 
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.opening import Shown, opened, this_day, unfiled
+from wellbeing_app.instruments.brief_moves import short_trends
+from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.share_results import dated_scores
+from wellbeing_app.instruments.trends import Verdict
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import Client
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.held_shares import all_held
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words
+from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import Therapist, therapist
+
+MOVED = (Verdict.UP, Verdict.DOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,19 @@ class Line:
     client: Client
     shown: Sequence[Shown]
     today: date
+    library: Library
 
     @property
     def new(self) -> int:
         """How many shares were never looked at."""
         return sum(one.is_new for one in self.shown)
+
+    @property
+    def moved(self) -> list[tuple[str, Verdict]]:
+        """What moved beyond its error, from the first to the last day that was looked at."""
+        looked_at = [one.share for one in self.shown if one.share and not one.is_new]
+        told = short_trends(self.library, dated_scores(self.library, looked_at))
+        return [(one.label, one.trend.verdict) for one in told if one.trend.verdict in MOVED]
 
     @property
     def last(self) -> date | None:
@@ -51,7 +66,12 @@ def all_clients(me: Therapist) -> str:
     rows = all_held(db.session, me.id, day)
     by_id = {row.id.hex(): row for row in rows}
     lines = [
-        Line(one, [opened(by_id[id_], me) for id_ in one.dossier.shares if id_ in by_id], day)
+        Line(
+            one,
+            [opened(by_id[id_], me) for id_ in one.dossier.shares if id_ in by_id],
+            day,
+            site().library,
+        )
         for one in known
     ]
     return render_template(

@@ -6,9 +6,13 @@ from werkzeug.exceptions import Gone
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import GONE, blueprint, desk_of
 from wellbeing_app.caseload.opening import share_of, this_day
+from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.share_parts import Share
 from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.instruments.wording import WordingStatus
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words
+from wellbeing_app.web.evidence_words import Card, card_of
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import Therapist, therapist
 
@@ -27,8 +31,25 @@ def share(me: Therapist, share_id: str) -> Answered:
         client=client,
         one=shown,
         shown=shown_share(site().library, shown.share) if shown.share else None,
+        cards=_cards(shown.share) if shown.share else [],
         day_words=day_words,
     )
+
+
+def _cards(share: Share) -> list[tuple[Instrument, WordingStatus, Card]]:
+    """What is known of each questionnaire that has a score here; what is remembered is marked."""
+    library = site().library
+    keys = dict.fromkeys(source.key for source in share.sources)
+    found = [library.instrument(key) for key in keys if key in library.shelf]
+    return [
+        (
+            one,
+            library.status(one.key.code),
+            card_of(library.evidence(one.key.code), remembered=True),
+        )
+        for one in found
+        if one.scores
+    ]
 
 
 @blueprint.errorhandler(Gone)
