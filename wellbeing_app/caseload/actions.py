@@ -1,6 +1,7 @@
 """What a therapist changes: a plain function each, taking the session; the view commits."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.caseload.opening import Placed, Shown
 from wellbeing_app.storage import clients, desk_log, held_shares, shares, tombstones
-from wellbeing_app.storage.clients import Client, Desk, Dossier, OwnNote
+from wellbeing_app.storage.clients import (
+    Client,
+    Desk,
+    Dossier,
+    Moved,
+    Overwritten,
+    OwnNote,
+)
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.storage.latest_day import note_day
@@ -76,6 +84,16 @@ def look(session: Session, desk: Desk, client: Client, shown: Iterable[Shown], c
         held_shares.note_seen(session, one.id, desk.therapist_id, clock)
         desk_log.note(session, desk, one.id, Entry(Act.VIEW, client.dossier.label), clock)
     return bool(fresh)
+
+
+def remember_moved(session: Session, desk: Desk, client: Client, moved: Moved) -> Client | None:
+    """Keep what the list tells of a client; the client as it is now, None if it is gone."""
+    if moved != client.dossier.moved:
+        # Another window that was faster has kept the same.
+        with suppress(Overwritten):
+            clients.rewrite(session, desk, client, replace(client.dossier, moved=moved))
+        return clients.find(session, desk, client.id)
+    return client
 
 
 def rename(session: Session, desk: Desk, client: Client, label: str) -> None:

@@ -1,5 +1,7 @@
 """One client: the brief, how scores moved, what is shown, and the therapist's own notes."""
 
+from collections.abc import Sequence
+
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -12,7 +14,7 @@ from wellbeing_app.caseload.blueprint import (
     desk_of,
 )
 from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
-from wellbeing_app.caseload.opening import client_of, shares_of, this_day
+from wellbeing_app.caseload.opening import Shown, client_of, moved, shares_of, this_day
 from wellbeing_app.instruments.brief import brief
 from wellbeing_app.instruments.share_reading import shown_share
 from wellbeing_app.instruments.share_results import dated_scores
@@ -35,10 +37,12 @@ Answered = str | Response | tuple[str, int]
 def client(me: Therapist, client_id: str) -> Answered:
     """Everything a client shows now. That it was looked at is noted once a day, for the client."""
     found = client_of(me, client_id)
-    page = _page(me, found, {})
-    if actions.look(db.session, desk_of(me), found, shares_of(me, found), this_day()):
+    shown, day, desk = shares_of(me, found), this_day(), desk_of(me)
+    looked = actions.look(db.session, desk, found, shown, day)
+    now = actions.remember_moved(db.session, desk, found, moved(site().library, shown))
+    if looked or now != found:
         db.session.commit()
-    return page
+    return _page(now or found, shown, {})
 
 
 @blueprint.post("/staff/clients/<client_id>/notes")
@@ -48,7 +52,7 @@ def add_note(me: Therapist, client_id: str) -> Answered:
     found, problems = client_of(me, client_id), Problems()
     words = note_sent(problems, found)
     if problems:
-        return _page(me, found, problems), UNPROCESSABLE
+        return _page(found, shares_of(me, found), problems), UNPROCESSABLE
     _refuse_older_page(found)
     actions.add_note(db.session, desk_of(me), found, words, today())
     db.session.commit()
@@ -120,8 +124,7 @@ def _refuse_older_page(found: Client) -> None:
         raise Overwritten
 
 
-def _page(me: Therapist, found: Client, problems: Problems) -> str:
-    shown = shares_of(me, found)
+def _page(found: Client, shown: Sequence[Shown], problems: Problems) -> str:
     library, opened = site().library, [one.share for one in shown if one.share]
     over_time = trends(library, dated_scores(library, opened))
     return render_template(

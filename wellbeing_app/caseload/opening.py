@@ -11,11 +11,15 @@ from datetime import date
 from flask import abort
 
 from wellbeing_app.caseload.blueprint import GONE, desk_of
+from wellbeing_app.instruments.brief_moves import short_trends
+from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.instruments.share_parts import Share, from_json
+from wellbeing_app.instruments.share_results import dated_scores
+from wellbeing_app.instruments.trends import Verdict
 from wellbeing_app.storage import clients
-from wellbeing_app.storage.clients import ID_BYTES, Client
-from wellbeing_app.storage.held_shares import all_held, held, open_held
+from wellbeing_app.storage.clients import ID_BYTES, Client, Moved
+from wellbeing_app.storage.held_shares import HeldDays, all_held, held, open_held
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.vault.sealing import Unopenable
@@ -99,9 +103,8 @@ def share_of(me: Therapist, text: str) -> tuple[Client, Shown]:
 
 def shares_of(me: Therapist, client: Client) -> list[Shown]:
     """Return what one client shows now, the oldest first."""
-    wanted = frozenset(client.dossier.shares)
-    rows = all_held(db.session, me.id, this_day())
-    return [opened(row, me) for row in rows if row.id.hex() in wanted]
+    ids = [bytes.fromhex(one) for one in client.dossier.shares]
+    return [opened(row, me) for row in all_held(db.session, me.id, ids, this_day())]
 
 
 def opened(row: ShareRow, me: Therapist) -> Shown:
@@ -115,7 +118,21 @@ def opened(row: ShareRow, me: Therapist) -> Shown:
     return Shown(row.id, came, row.seen_day, row.expires_day, share)
 
 
-def unfiled(known: Iterable[Client], rows: Iterable[ShareRow]) -> list[ShareRow]:
-    """Return the rows that stand under no label yet: they came by an invitation."""
+def unfiled(known: Iterable[Client], held: Iterable[HeldDays]) -> list[HeldDays]:
+    """Return the shares that stand under no label yet: they came by an invitation."""
     filed = {id_ for client in known for id_ in client.dossier.shares}
-    return [row for row in rows if row.id.hex() not in filed]
+    return [one for one in held if one.id.hex() not in filed]
+
+
+def moved(library: Library, shown: Iterable[Shown]) -> Moved:
+    """Return what moved beyond its error from the first to the last day, for the list."""
+    there = [(one.id.hex(), one.share) for one in shown if one.share]
+    told = short_trends(library, dated_scores(library, [share for _, share in there]))
+    return Moved(
+        shares=tuple(id_ for id_, _ in there),
+        scales=tuple(
+            (one.label, "up" if one.trend.verdict is Verdict.UP else "down")
+            for one in told
+            if one.trend.verdict in (Verdict.UP, Verdict.DOWN)
+        ),
+    )

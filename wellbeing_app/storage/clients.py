@@ -63,6 +63,17 @@ class OwnNote:
 
 
 @checked(frozen=True, slots=True, config=STRICT)
+class Moved:
+    """What moved beyond its error when the client was last looked at: short name -> up or down.
+
+    It is told only while each of the `shares` it was seen in may still be read.
+    """
+
+    shares: tuple[str, ...]
+    scales: tuple[tuple[Annotated[str, Field(max_length=200)], Literal["up", "down"]], ...]
+
+
+@checked(frozen=True, slots=True, config=STRICT)
 class Dossier:
     """What stands under one label. `shares`: hexadecimal ids, in the order they came."""
 
@@ -70,6 +81,7 @@ class Dossier:
     label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)] = "-"
     notes: Annotated[tuple[OwnNote, ...], Field(max_length=MOST_NOTES)] = ()
     shares: tuple[str, ...] = ()
+    moved: Moved | None = None
 
     def with_share(self, id_: bytes) -> "Dossier":
         """Add a share; one that is there already stays where it is."""

@@ -6,8 +6,10 @@ compared when it is opened: a row that was exchanged by hand does not open.
 """
 
 import struct
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
@@ -39,6 +41,15 @@ class Holder:
     id: bytes
     public_key: bytes
     key_version: int
+
+
+class HeldDays(NamedTuple):
+    """When a held share came, was last looked at, and ends."""
+
+    id: bytes
+    came: date
+    seen: date | None
+    until: date
 
 
 def claim(session: Session, code: ShareCode, holder: Holder, today: date) -> bytes | None:
@@ -106,10 +117,23 @@ def id_of(session: Session, code: ShareCode, therapist_id: bytes) -> bytes | Non
     return session.scalars(select(ShareRow.id).where(mine)).one_or_none()
 
 
-def all_held(session: Session, therapist_id: bytes, today: date) -> list[ShareRow]:
-    """Return every share a therapist may read now, by the day it came."""
-    statement = select(ShareRow).where(_readable(therapist_id, today))
-    return list(session.scalars(statement.order_by(ShareRow.picked_up_day, ShareRow.id)))
+def all_held(
+    session: Session, therapist_id: bytes, ids: Collection[bytes], today: date
+) -> list[ShareRow]:
+    """Return those of these shares that a therapist may read now, by the day they came."""
+    wanted = ShareRow.id.in_(ids) & _readable(therapist_id, today)
+    statement = select(ShareRow).where(wanted).order_by(ShareRow.picked_up_day, ShareRow.id)
+    return list(session.scalars(statement))
+
+
+def days_held(session: Session, therapist_id: bytes, today: date) -> list[HeldDays]:
+    """Return the days of every share a therapist may read now, without what lies in it."""
+    rows = session.execute(
+        select(ShareRow.id, ShareRow.picked_up_day, ShareRow.seen_day, ShareRow.expires_day)
+        .where(_readable(therapist_id, today))
+        .order_by(ShareRow.picked_up_day, ShareRow.id)
+    )
+    return [HeldDays(id_, came or until, seen, until) for id_, came, seen, until in rows]
 
 
 def open_held(row: ShareRow, pair: Pair) -> bytes:
