@@ -1,6 +1,8 @@
 """What this therapist picked up, looked at and exported, by day."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from flask import render_template
 from flask_babel import lazy_gettext
@@ -8,9 +10,9 @@ from flask_babel import lazy_gettext
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.storage import desk_log
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.storage.desk_log import Act
+from wellbeing_app.storage.desk_log import Act, Logged
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words
+from wellbeing_app.web.days import short_day_words
 from wellbeing_app.web.staff import Therapist, therapist
 
 WORDS: Mapping[Act, str] = {
@@ -28,5 +30,13 @@ def log(me: Therapist) -> str:
     """The log, newest day first."""
     read_only(db.session)
     entries = desk_log.entries(db.session, desk_of(me))
-    rows = [(day_words(one.day), one.entry.label, WORDS[one.entry.act]) for one in entries]
+    days = groupby(entries, key=lambda one: (one.day, one.entry.label))
+    rows = [(short_day_words(day), label, _acts(found)) for (day, label), found in days]
     return render_template("caseload/log.html", rows=rows)
+
+
+def _acts(found: Iterable[Logged]) -> str:
+    """What was done with how many results, in the order in which it is usually done."""
+    counted = Counter(one.entry.act for one in found)
+    told = [f"{WORDS[act]} ({counted[act]})" for act in WORDS if counted[act]]
+    return ", ".join(told)
