@@ -40,6 +40,13 @@ def reworded(code: str) -> Library:
     return replace(LIBRARY, shelf={**LIBRARY.shelf, str(old.key): other})
 
 
+def second_version(code: str) -> Library:
+    """The library with one questionnaire in a second version as well."""
+    old = LIBRARY.newest(code)
+    new = replace(old, key=replace(old.key, version="2.0"))
+    return replace(LIBRARY, shelf={**LIBRARY.shelf, str(new.key): new})
+
+
 def copied(code: str, name: str) -> Library:
     """The library with a questionnaire under another code, of which no meaning is written down."""
     old = LIBRARY.newest(code)

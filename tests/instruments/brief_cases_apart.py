@@ -11,6 +11,7 @@ from tests.instruments.brief_case import (
     changed,
     on,
     reworded,
+    second_version,
     with_errors,
 )
 from tests.instruments.client_shares import of, part, share
@@ -41,7 +42,7 @@ SINGLE = [
     ),
     Case(
         "question 9 beside two totals of one day",
-        (*on(of("PHQ-9", 3, phq9_9=1)), *on(of("PHQ-9", 12))),
+        (*on(of("PHQ-9", 3, phq9_9=1)), *on(of("PHQ-9", 7))),
         apart=(),
     ),
 ]
@@ -103,6 +104,12 @@ FORMS = [
     ),
     Case(
         "the other form's answers not shared", on(of("PHQ-4", phq4_3=0), of("PHQ-9", 3)), apart=()
+    ),
+    Case(
+        "one question, altered in one of the two",
+        on(of("PHQ-4", phq4_3=0), of("PHQ-9", phq9_1=3)),
+        apart=(),
+        library=reworded("PHQ-9"),
     ),
     Case(
         "short and long form on low mood apart",
@@ -185,6 +192,18 @@ SCALES = [
             "0 to 100: BPS 20, PPCS-18 100.",
         ),
         library=with_errors("BPS", "PPCS-18"),
+    ),
+    Case(
+        "control apart, one of the two reworded",
+        on(of("BPS", 0), of("PPCS-18", 126)),
+        apart=(),
+        library=reworded("PPCS-18"),
+    ),
+    Case(
+        "two versions of one questionnaire on one day speak for neither",
+        on(of("WHO-5", 64), of("PHQ-9", 14), of("PHQ-9", 14, version="2.0")),
+        apart=(),
+        library=second_version("PHQ-9"),
     ),
     Case("one scale of control not shared", on(of("PPCS-18", 126)), apart=()),
 ]

@@ -60,6 +60,11 @@ CONTEXT = [
             "is a worry (1 March 2027). Both may be true.",
         ),
     ),
+    Case(
+        "two answers of one day differ, so nothing is concluded",
+        (*on(of("BPS", 4), WORRIES), *on(of("BALANCE", c4=("none",)))),
+        apart=(),
+    ),
     Case("time a worry, control not shared", on(WORRIES), apart=()),
     Case("below the line, worries not shared", on(of("BPS", 3)), apart=()),
     Case(
@@ -103,6 +108,11 @@ CONTEXT = [
         apart=(
             "No money is said to go into it, yet money is ticked among the worries (1 March 2027).",
         ),
+    ),
+    Case(
+        "would rather not say what it costs",
+        on(of("MONEY", c10a="prefer_not"), WORRIES),
+        apart=(),
     ),
     Case("money a worry, how much not shared", on(WORRIES), apart=()),
     Case(

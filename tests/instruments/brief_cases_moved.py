@@ -208,5 +208,16 @@ MOVED = [
             "changed: PHQ-4: Worry.",
         ),
     ),
+    Case(
+        "a whole is named without its parts",
+        tuple(
+            share(day, of("PHQ-4", 2), part("PHQ-4", "anxiety", 1), part("PHQ-4", "depression", 1))
+            for day in (MARCH, JUNE)
+        ),
+        moved=(
+            "No source says how far these move by themselves, so nobody can tell whether they "
+            "changed: PHQ-4.",
+        ),
+    ),
     Case("no scores at all", (share(MARCH, of("BALANCE", c3=("pleasure",))),), moved=()),
 ]

@@ -84,6 +84,11 @@ ALERTS = [
         alerts=("A score at which this site puts help first: 21 (GAD-7, 1 March 2027).",),
     ),
     Case("not all answers", on(all_answers("GAD-7", *GAD7[:6], value=3)), alerts=()),
+    Case(
+        "two sets of answers of one day are not put together into a score",
+        (*on(all_answers("GAD-7", *GAD7, value=3)), *on(all_answers("GAD-7", *GAD7, value=2))),
+        alerts=(),
+    ),
     Case("a questionnaire that is gone", on(gone("clinic/PHQ-9@0.1", 27)), alerts=()),
 ]
 OPEN = [
@@ -95,6 +100,7 @@ OPEN = [
             "Questions left open: PHQ-9 (2).",
         ),
     ),
+    Case("no score shared, and no answer open", on(of("PHQ-9", phq9_1=1)), open=()),
     Case(
         "an open question about context",
         on(of("BALANCE", c3=None, c4=("time",))),

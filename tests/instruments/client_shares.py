@@ -58,10 +58,13 @@ class Shown:
         return ScorePart("score", place, name, value, low, high)
 
 
-def of(code: str, score: float | None = None, **answers: Answer | None) -> Shown:
+def of(
+    code: str, score: float | None = None, *, version: str = "1.0", **answers: Answer | None
+) -> Shown:
     """A questionnaire with the score that stands for it and some answers; None: left open."""
     name = "index" if code == "WHO-5" else "total"
-    return Shown(f"evenkeel/{code}@1.0", {} if score is None else {name: score}, answers)
+    scores = {} if score is None else {name: score}
+    return Shown(f"evenkeel/{code}@{version}", scores, answers)
 
 
 def part(code: str, name: str, score: float) -> Shown:

@@ -18,8 +18,11 @@ from tests.instruments.brief_cases_rest import ALERTS, OPEN
 from tests.instruments.client_shares import of, share
 from tests.instruments.results import LIBRARY
 from wellbeing_app.instruments.brief import Brief, Wish, brief
+from wellbeing_app.instruments.brief_moves import short_trends
 from wellbeing_app.instruments.brief_rules import BRIEF_RULES, BriefRules, Finding
 from wellbeing_app.instruments.share_parts import LinePart, Share
+from wellbeing_app.instruments.share_results import dated_scores
+from wellbeing_app.instruments.trends import Verdict
 from wellbeing_app.instruments.wording import normalise
 from wellbeing_app.web.brief_words import TOPICS, WORDS, alert_words, told
 
@@ -116,6 +119,7 @@ def test_the_newest_wish_comes_first_and_an_older_one_says_so() -> None:
         Wish("Sleep.", date(2027, 5, 3), older=True),
     )
     assert found.avoid == (Wish("My job.", date(2027, 3, 1), older=True),)
+    assert brief(LIBRARY, shares[::-1]) == found
 
 
 def test_a_share_of_words_alone_has_no_day() -> None:
@@ -131,6 +135,14 @@ def test_a_brief_of_nothing_is_empty_and_one_score_is_something() -> None:
     assert brief(LIBRARY, ()).is_empty
     assert brief(LIBRARY, on(of("BALANCE", c3=("pleasure",)))).is_empty
     assert not brief(LIBRARY, on(of("PHQ-9", 3))).is_empty
+
+
+def test_two_scores_of_one_day_are_no_change() -> None:
+    """The broken variant: the whole trend, which puts one of them first and sees a change."""
+    shares = [share(MARCH, of("PHQ-9", value)) for value in (14, 4)]
+    (one,) = short_trends(LIBRARY, dated_scores(LIBRARY, shares))
+    assert one.verdict is None
+    assert one.trend.verdict in (Verdict.UP, Verdict.DOWN)
 
 
 def test_questions_called_the_same_are_worded_the_same() -> None:

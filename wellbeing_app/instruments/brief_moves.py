@@ -32,6 +32,13 @@ class ShortTrend:
         """What the last point is compared with: the first, and the one before."""
         return self.days[0], self.days[-2]
 
+    @property
+    def verdict(self) -> Verdict | None:
+        """What can be said of the first and the last day; None where there are no two."""
+        if len(self.days) < 2:
+            return None
+        return verdict(self.days[0].value, self.days[-1].value, self.trend.basis)
+
 
 def short_trends(library: Library, scores: Iterable[DatedScore]) -> tuple[ShortTrend, ...]:
     """Return every score over time; one that is only another one times a number is left out."""
@@ -75,7 +82,7 @@ def _size(one: ShortTrend) -> float:
 
 def _movement(one: ShortTrend) -> Finding:
     first, last, basis = one.days[0], one.days[-1], one.trend.basis
-    found = verdict(first.value, last.value, basis)
+    found = one.verdict
     values: dict[str, Told] = {
         "scale": one.label,
         "first": first.value,
