@@ -67,6 +67,36 @@ def export(page: Page, phone: Phone, form: str) -> str:
     return arrived.value.suggested_filename
 
 
+def read_and_note(page: Page, *, javascript: bool) -> None:
+    """The client's page, a note, then the share in full."""
+    look_at(page, javascript=javascript)
+    assert page.get_by_text(TALK).first.is_visible()
+    page.get_by_label("A new note").fill(NOTE)
+    press(page, "Add the note")
+    assert page.get_by_text(NOTE).is_visible()
+    look_at(page, javascript=javascript)
+    page.locator("main a[href*='/staff/shares/']").first.click()
+    assert page.get_by_text(TALK).is_visible()
+    look_at(page, javascript=javascript)
+
+
+def take_back(page: Page, code: str) -> None:
+    """The client sees that it was looked at, and withdraws it."""
+    look_up(page, code)
+    assert page.get_by_text("Last looked at").is_visible()
+    page.get_by_role("button", name="Take it back now").click()
+    assert page.get_by_role("heading", name="Withdrawn").is_visible()
+
+
+def find_it_gone(page: Page, *, javascript: bool) -> None:
+    """The page that is still open shows it no more (X4, L5)."""
+    answer = page.reload()
+    assert answer is not None
+    assert answer.status == 410
+    assert not page.get_by_text(TALK).is_visible()
+    look_at(page, javascript=javascript)
+
+
 @pytest.mark.parametrize("javascript", [False, True], ids=["without scripts", "with scripts"])
 def test_a_client_shows_a_therapist_reads_notes_exports_and_the_client_takes_it_back(
     browser: Browser,
@@ -81,35 +111,17 @@ def test_a_client_shows_a_therapist_reads_notes_exports_and_the_client_takes_it_
         phone = come_in(desk, practice, f"Anna {javascript}")
         look_at(desk, javascript=javascript)
         pick_up(desk, code)
-        look_at(desk, javascript=javascript)
-        assert desk.get_by_text(TALK).first.is_visible()
-        desk.get_by_label("A new note").fill(NOTE)
-        press(desk, "Add the note")
-        assert desk.get_by_text(NOTE).is_visible()
-        look_at(desk, javascript=javascript)
-
-        desk.locator("main a[href*='/staff/shares/']").first.click()
-        assert desk.get_by_text(TALK).is_visible()
-        look_at(desk, javascript=javascript)
+        read_and_note(desk, javascript=javascript)
         assert export(desk, phone, "Table (CSV)") == "record.csv"
         look_at(desk, javascript=javascript)
         desk.go_back()
-
-        look_up(client, code)
-        assert client.get_by_text("Last looked at").is_visible()
-        client.get_by_role("button", name="Take it back now").click()
-        assert client.get_by_role("heading", name="Withdrawn").is_visible()
-
-        answer = desk.reload()
-        assert answer is not None
-        assert answer.status == 410
-        assert not desk.get_by_text(TALK).is_visible()
-        look_at(desk, javascript=javascript)
+        take_back(client, code)
+        find_it_gone(desk, javascript=javascript)
         follow(desk, "Log")
         assert desk.get_by_text("Exported as a table (CSV)").is_visible()
         look_at(desk, javascript=javascript)
         press(desk, "Sign out")
         desk.go_back()
-        assert not desk.get_by_text("Exported as a table (CSV)").is_visible(), "S6, in Chromium"
+        assert not desk.get_by_text("Exported as a table (CSV)").is_visible(), "in Chromium"
         # The browser notes pages that answer 410 and 404.
         witness.console.clear()

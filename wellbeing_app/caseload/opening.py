@@ -131,8 +131,8 @@ def moved(library: Library, shown: Iterable[Shown]) -> Moved:
     return Moved(
         shares=tuple(id_ for id_, _ in there),
         scales=tuple(
-            (one.label, "up" if one.trend.verdict is Verdict.UP else "down")
+            (one.label, "up" if one.verdict is Verdict.UP else "down")
             for one in told
-            if one.trend.verdict in (Verdict.UP, Verdict.DOWN)
+            if one.verdict in (Verdict.UP, Verdict.DOWN)
         ),
     )
