@@ -1,5 +1,6 @@
 # Everything a person types. Each target does its own set-up and repeats it only when pins change.
 #   make run            the app on http://127.0.0.1:8000   (PORT=9000, INSTANCE=DIR, DATABASE_URL=...)
+#   make demo          the same with a therapist and made-up clients, in a folder of its own
 #   make test           every check, as a change must pass it
 #   make prove          the proofs at full counts, into a dated report under build/
 #   make bench          cost of a page beside a bare form, into build/bench.json
@@ -12,10 +13,11 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test prove bench corpus format questionnaires messages lock
+.PHONY: run demo test prove bench corpus format questionnaires messages lock
 
 PORT ?= 8000
 INSTANCE ?= instance
+DEMO ?= $(if $(filter instance,$(INSTANCE)),build/demo,$(INSTANCE))
 OSD_CORPUS ?= ../shared/osd-corpus
 
 BIN := .venv/bin
@@ -24,6 +26,14 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-ha
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp
 	@umask 077 && $(BIN)/flask --app app prepare
+	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+
+demo: export INSTANCE := $(abspath $(DEMO))
+demo: export EVENKEEL_MODE := demo
+demo: .venv/run.stamp
+	@mkdir -p $(DEMO)
+	@umask 077 && $(BIN)/flask --app app prepare
+	@umask 077 && $(BIN)/flask --app app demo
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test: .venv/test.stamp

@@ -6,6 +6,7 @@ from flask.cli import with_appcontext
 
 from wellbeing_app.accounts import commands as accounts
 from wellbeing_app.aggregates import commands as aggregates
+from wellbeing_app.demo import command as demo
 from wellbeing_app.history import commands as history
 from wellbeing_app.instruments_cli import instruments
 from wellbeing_app.questionnaires_cli import questionnaires
@@ -22,6 +23,12 @@ def prepare() -> None:
 
 def register(app: Flask) -> None:
     """Add every command to the app's command line."""
-    rooms = (*accounts.COMMANDS, *aggregates.COMMANDS, *history.COMMANDS, *support.COMMANDS)
+    rooms = (
+        *accounts.COMMANDS,
+        *aggregates.COMMANDS,
+        *history.COMMANDS,
+        *support.COMMANDS,
+        *demo.COMMANDS,
+    )
     for command in (prepare, instruments, questionnaires, *rooms):
         app.cli.add_command(command)

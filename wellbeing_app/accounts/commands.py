@@ -29,7 +29,7 @@ def therapist() -> None:
 @with_appcontext
 def invite(name: str) -> None:
     """Make an account for NAME, which they sign in with and clients read; print its code."""
-    house = _house()
+    house = current_house()
     tidy = " ".join(name.split())
     if not tidy or len(tidy) > accounts.LONGEST_NAME or not tidy.isprintable():
         raise click.ClickException(f"A name has 1 to {accounts.LONGEST_NAME} characters.")
@@ -46,7 +46,7 @@ def invite(name: str) -> None:
 @with_appcontext
 def list_all() -> None:
     """List every account and how far it is."""
-    house = _house()
+    house = current_house()
     told = [
         (_name(account, house), _state(account, house.now))
         for account in accounts.everybody(db.session)
@@ -61,7 +61,7 @@ def list_all() -> None:
 @with_appcontext
 def reset(name: str) -> None:
     """Begin anew for NAME, who has lost password or second factor and the recovery code."""
-    house = _house()
+    house = current_house()
     code = changes.reset(db.session, _account(name, house), house)
     db.session.commit()
     _print_code(name, code)
@@ -72,7 +72,7 @@ def reset(name: str) -> None:
 @with_appcontext
 def reset_factor(name: str) -> None:
     """Take away the lost or stolen second factor of NAME."""
-    house = _house()
+    house = current_house()
     account = _account(name, house)
     key = key_of(db.session, account.id)
     if key is None or key.by_recovery is None:
@@ -93,13 +93,14 @@ def reset_factor(name: str) -> None:
 @with_appcontext
 def deactivate(name: str) -> None:
     """Close the account of NAME: sessions and keys are gone at once."""
-    house = _house()
+    house = current_house()
     changes.deactivate(db.session, _account(name, house), house)
     db.session.commit()
     click.echo("The account is closed.")
 
 
-def _house() -> changes.House:
+def current_house() -> changes.House:
+    """Return what a change needs of this site, or refuse where the tables are not there."""
     if not inspect(db.engine).has_table(Account.__tablename__):
         raise click.ClickException("The database is not up to date: flask --app app prepare")
     config = site().config

@@ -1,0 +1,1 @@
+"""A site with a therapist and made-up clients, so that a newcomer sees everything working."""

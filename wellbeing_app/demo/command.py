@@ -1,0 +1,79 @@
+"""`flask --app app demo` (make demo): furnish an empty site, and print what it takes to look."""
+
+import time
+from datetime import UTC, datetime
+
+import click
+import pyotp
+from flask.cli import with_appcontext
+
+from wellbeing_app.accounts.commands import current_house
+from wellbeing_app.demo.furnish import NAME, Demo, Therapist
+from wellbeing_app.demo.people import people
+from wellbeing_app.storage import accounts
+from wellbeing_app.vault.codes import write_code
+from wellbeing_app.vault.factor import address, written
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+
+SHOWN = """\
+{about}
+
+A therapist, at /staff (shown only now):
+  name           {name}
+  password       {password}
+  second factor  {secret}
+                 {link}
+  six digits     {digits} (now; later ones come from an authenticator app, or from
+                 .venv/bin/python -c "import pyotp; print(pyotp.TOTP('{plain}').now())")
+  recovery code  {recovery}
+
+Codes to try:
+  to pick up at /staff/claim          {waiting}
+  an invitation, to type at /i        {invitation}
+  kept results, to open at /return    {kept}
+"""
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Write a therapist and made-up clients into an empty site that is not for real use."""
+    config = site().config
+    if config.production:
+        raise click.ClickException("This site is for real people. A demonstration has its own.")
+    house = current_house()
+    if accounts.everybody(db.session):
+        raise click.ClickException(
+            f"{config.instance} has accounts already, and what opens them is printed only once. "
+            "Delete that folder if it is a demonstration, or name an empty one: "
+            "make demo INSTANCE=DIR"
+        )
+    today = datetime.fromtimestamp(config.clock(), UTC).date()
+    stage, everybody = Demo(db.session, site().library, house, today), people()
+    therapist = stage.enrol()
+    for client in everybody.clients:
+        stage.bring_in(therapist, client)
+    codes = {
+        "waiting": write_code(stage.put_up(everybody.waiting)),
+        "invitation": write_code(stage.invite(therapist, everybody)),
+        "kept": write_code(stage.keep(everybody.clients[0])),
+    }
+    db.session.commit()
+    click.echo(SHOWN.format(about=everybody.about, name=NAME, **_keys(therapist), **codes))
+
+
+def _keys(therapist: Therapist) -> dict[str, str]:
+    secret = written(therapist.factor)
+    plain = secret.replace(" ", "")
+    return {
+        "password": therapist.password,
+        "secret": secret,
+        "plain": plain,
+        "link": address(therapist.factor, NAME, site().config.site_name),
+        "digits": pyotp.TOTP(plain).at(int(time.time())),
+        "recovery": therapist.recovery,
+    }
+
+
+COMMANDS = (demo,)
