@@ -77,6 +77,22 @@ class Person:
         answers = {"password": self.password, "code": self.six_digits}
         return self.client.submit(page, answers, press="Continue")
 
+    def change_password(self, new: str = OTHER_PASSWORD) -> Page:
+        """Change the password on the page for it."""
+        answers = {"password": self.password, "new_password": new, "again": new}
+        page = self.press(self.open("/staff/password"), "Change the password", answers)
+        self.password = new
+        return page
+
+    def forgot(self, new: str, **changes: str) -> Page:
+        """Fill in the page for a forgotten password."""
+        answers = {
+            **{"name": self.name, "recovery": self.recovery},
+            **{"new_password": new, "again": new, "code": self.six_digits},
+        }
+        page = self.open("/staff/reset")
+        return self.press(page, "Set the new password", {**answers, **changes})
+
     @property
     def is_in(self) -> bool:
         """Whether the account page opens."""

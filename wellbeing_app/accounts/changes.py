@@ -1,22 +1,30 @@
 """Every change of an account, one function each. They write and do not commit.
 
 A change that takes something away from open sessions raises the account's epoch: a session of an
-earlier one is nobody's on its next request.
+earlier one is nobody's on its next request. Closing an account and beginning anew go further: the
+account goes whole, and a fresh one stands under its name.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage.account_keys import AccountKey, forget_key, key_of, place, put_wrap
+from wellbeing_app.storage import belongings, held_shares, shares, tombstones
+from wellbeing_app.storage.account_keys import AccountKey, key_of, place, put_wrap
 from wellbeing_app.storage.accounts import (
     INVITATION_LABEL,
     Account,
     State,
+    add,
     locked,
+    name_of,
     put_factor,
     use_step,
 )
+from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.storage.staff_sessions import Contents, Stage, end_all
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.derive import derive
@@ -40,7 +48,9 @@ class House:
     keys: Keys
     strength: Strength
     salt: bytes
+    instance: Path
     now: int
+    today: date
 
 
 def invitation_id(secret: bytes, salt: bytes) -> bytes:
@@ -58,22 +68,34 @@ def invite(account: Account, house: House) -> str:
 
 
 def reset(session: Session, account: Account, house: House) -> str:
-    """Begin anew with a one-time code: what was sealed to the old key never opens again."""
-    _take_everything(session, account, house)
-    return invite(account, house)
+    """Begin anew with a one-time code: what was sealed to the old key never opens again.
+
+    What clients showed is emptied, and their codes tell them so. Raises OSError as `deactivate`.
+    """
+    held_shares.lose_all(session, account.id, note_day(session, house.today))
+    return invite(_in_the_place_of(session, account, (), house), house)
 
 
 def deactivate(session: Session, account: Account, house: House) -> None:
-    """Close an account: its sessions and its keys are gone with the same commit."""
-    _take_everything(session, account, house)
-    account.state = State.DEACTIVATED
+    """Close an account: sessions, keys, and all that lay on its desk are gone with the same commit.
+
+    Raises OSError, and nothing was written, where the list of erased ones cannot be.
+    """
+    held = held_shares.ids_of(session, account.id)
+    shares.erase_all(session, held)
+    _in_the_place_of(session, account, held, house).state = State.DEACTIVATED
 
 
-def _take_everything(session: Session, account: Account, house: House) -> None:
-    account.password = account.invitation_id = account.invitation_until = None
-    put_factor(account, None, house.keys)
-    forget_key(session, account.id)
-    end_sessions(session, account, house)
+def _in_the_place_of(
+    session: Session, account: Account, erased: Iterable[bytes], house: House
+) -> Account:
+    """Erase an account with all it had, and return the fresh one of its name."""
+    name = name_of(account, house.keys)
+    end_all(session, account.id, house.keys)
+    listed = tombstones.list_in(house.instance)
+    tombstones.bury_all(listed, (account.id, *erased), house.today)
+    belongings.erase(session, account.id)
+    return add(session, name, house.keys)
 
 
 def take_factor(session: Session, account: Account, house: House) -> None:

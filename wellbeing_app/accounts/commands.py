@@ -1,5 +1,8 @@
 """Operators' commands: `flask --app app therapist ...`. They print no password and set none."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from flask.cli import with_appcontext
 from sqlalchemy import inspect
@@ -8,14 +11,28 @@ from wellbeing_app.accounts import changes
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
+from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
 
 HOW_TO_USE = (
     "Give this code to {name}, in person or by a way you trust. It is shown once and is good for "
     "72 hours, at the address /staff/begin of this site:"
+)
+LOST_BY_BEGINNING_ANEW = (
+    "Their key goes for good. Nobody can ever read again what clients showed them so far: it is "
+    "emptied now, and those clients are told so under their codes. Their list of clients, their "
+    "notes, log, invitations and days of reading go too. No backup brings any of it back.\n"
+    "Begin anew?"
+)
+LOST_BY_CLOSING = (
+    "They are signed out everywhere, and their key goes for good. What clients showed them is "
+    "deleted now: the clients' codes find nothing any more. Their list of clients, their notes, "
+    "log, invitations and days of reading go too. No backup brings any of it back.\n"
+    "Close the account?"
 )
 
 
@@ -57,13 +74,19 @@ def list_all() -> None:
 
 @therapist.command("reset")
 @click.argument("name")
-@click.confirmation_option(prompt="What clients shared with them so far can never be read again")
+@click.confirmation_option(prompt=LOST_BY_BEGINNING_ANEW)
 @with_appcontext
 def reset(name: str) -> None:
-    """Begin anew for NAME, who has lost password or second factor and the recovery code."""
+    """Begin anew for NAME, who has lost password or second factor and the recovery code.
+
+    What clients showed them so far, and their own list of clients, notes, log and invitations, can
+    never be read again. Those clients are told under their codes, and can share again.
+    """
     house = current_house()
-    code = changes.reset(db.session, _account(name, house), house)
-    db.session.commit()
+    with _all_or_nothing():
+        code = changes.reset(db.session, _account(name, house), house)
+        db.session.commit()
+    empty_log(db.engine)
     _print_code(name, code)
 
 
@@ -89,23 +112,38 @@ def reset_factor(name: str) -> None:
 
 @therapist.command("deactivate")
 @click.argument("name")
-@click.confirmation_option(prompt="Their keys are deleted: what was shared is lost for them")
+@click.confirmation_option(prompt=LOST_BY_CLOSING)
 @with_appcontext
 def deactivate(name: str) -> None:
-    """Close the account of NAME: sessions and keys are gone at once."""
+    """Close the account of NAME: sessions, keys and all that lay on their desk are gone at once.
+
+    What clients showed them is deleted, as are their list of clients, notes, log and invitations.
+    """
     house = current_house()
-    changes.deactivate(db.session, _account(name, house), house)
-    db.session.commit()
+    with _all_or_nothing():
+        changes.deactivate(db.session, _account(name, house), house)
+        db.session.commit()
+    empty_log(db.engine)
     click.echo("The account is closed.")
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as failure:
+        raise click.ClickException(
+            f"The list of erased ones cannot be written ({failure.strerror}). Nothing was changed."
+        ) from None
 
 
 def current_house() -> changes.House:
     """Return what a change needs of this site, or refuse where the tables are not there."""
     if not inspect(db.engine).has_table(Account.__tablename__):
         raise click.ClickException("The database is not up to date: flask --app app prepare")
-    config = site().config
-    salt = installation_salt(db.session)
-    return changes.House(site().keys, config.strength, salt, int(config.clock()))
+    config, salt = site().config, installation_salt(db.session)
+    clock = int(config.clock())
+    return changes.House(site().keys, config.strength, salt, config.instance, clock, today())
 
 
 def _account(name: str, house: changes.House) -> Account:

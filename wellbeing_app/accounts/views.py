@@ -16,6 +16,7 @@ from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import SEE_OTHER, SignedOut, signed_out, waiting
 from wellbeing_app.web.staff_session import Signed, begin_session, end_session, now, signed
@@ -37,8 +38,8 @@ NEXT = {
 
 def house() -> changes.House:
     """Return what every change needs of this site."""
-    config = site().config
-    return changes.House(site().keys, config.strength, installation_salt(db.session), now())
+    config, salt = site().config, installation_salt(db.session)
+    return changes.House(site().keys, config.strength, salt, config.instance, now(), today())
 
 
 def onward(contents: Contents) -> Response:

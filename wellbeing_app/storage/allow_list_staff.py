@@ -19,7 +19,10 @@ WITH_THE_OFFER = N_(
     "Deleted when the therapist takes it back, else by the daily clearing after its 30 days."
 )
 WITH_THE_YEAR = N_("Deleted after a year, and at once when the account is closed or begins anew.")
-WITH_THE_STATEMENT = N_("Deleted when the therapist takes it back, or the account is closed.")
+WITH_THE_STATEMENT = N_(
+    "Deleted when the therapist takes it back, and at once when the account is closed or begins "
+    "anew."
+)
 
 STAFF: Mapping[str, Table] = {
     "account": Table(

@@ -1,7 +1,7 @@
 """What was erased stays erased: a list beside the database, which a restored backup does not undo.
 
-One line for each erased history or share: the month and the SHA-256 of the row's id, from which
-nothing follows. A line is on the disk before the person gets the receipt. The list is applied
+One line for each erased history, share or account: the month and the SHA-256 of the row's id, from
+which nothing follows. A line is on the disk before the person gets the receipt. The list is applied
 whenever the site starts, before it answers anybody. It lies outside the database and must not be
 set back together with it (docs/operators.md).
 """
@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,17 +19,24 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import history, shares
+from wellbeing_app.storage import belongings, history, shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
 
 NAME = "erased"
 """The file's name in the instance folder."""
 KEPT_MONTHS = 14
-"""One more than a history lives without use: no backup can hold one that would still open."""
+"""One more than a history lives without use: no backup can hold one that would still open.
 
-ERASABLE = {"history": history, "share": shares}
-"""The tables of what people erase themselves."""
+An account has no such end, so backups must not be older than this (docs/operators.md).
+"""
+
+ERASABLE = (
+    (frozenset({"history"}), history),
+    (frozenset({"share"}), shares),
+    (belongings.TABLES, belongings),
+)
+"""What can be erased, with the tables that must be there: an older backup may lack some."""
 
 _LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
 
@@ -41,10 +48,16 @@ def list_in(instance: Path) -> Path:
 
 def bury(path: Path, id_: bytes, today: date) -> None:
     """Add a row's id to the list; when this returns, it is on the disk. Raises OSError."""
-    line = f"\n{history.month_of(today)} {_digest(id_)}".encode()
+    bury_all(path, (id_,), today)
+
+
+def bury_all(path: Path, ids: Iterable[bytes], today: date) -> None:
+    """Add several ids at once, as `bury`."""
+    month = history.month_of(today)
     # A line begins with its line end, so that one cut short by a crash spoils none after it.
+    lines = "".join(f"\n{month} {_digest(id_)}" for id_ in ids)
     with _alone(path):
-        _append(path, line)
+        _append(path, lines.encode())
 
 
 def is_buried(path: Path, id_: bytes) -> bool:
@@ -60,16 +73,17 @@ def apply(engine: Engine, path: Path) -> int:
         return 0
     with Session(engine) as reading:
         read_only(reading)
-        back = {
-            name: [id_ for id_ in table.ids(reading) if _digest(id_) in listed]
-            for name, table in ERASABLE.items()
-            if inspect(reading.connection()).has_table(name)
-        }
-    count = sum(map(len, back.values()))
+        there = set(inspect(reading.connection()).get_table_names())
+        back = [
+            (kind, [id_ for id_ in kind.ids(reading) if _digest(id_) in listed])
+            for tables, kind in ERASABLE
+            if tables <= there
+        ]
+    count = sum(len(these) for _, these in back)
     if count:
         with Session(engine) as session:
-            for name, these in back.items():
-                ERASABLE[name].erase_all(session, these)
+            for kind, these in back:
+                kind.erase_all(session, these)
             session.commit()
         empty_log(engine)
     return count

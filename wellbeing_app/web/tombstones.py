@@ -14,12 +14,12 @@ logger = logging.getLogger(__name__)
 
 
 def init_tombstones(app: Flask, instance: Path) -> None:
-    """Apply the list of erased histories to a database that has its table by now."""
+    """Apply the list of erased ones to a database that has its tables by now."""
     with app.app_context():
         engine = db.engine
     if inspect(engine).has_table(HistoryRow.__tablename__):
         again = tombstones.apply(engine, tombstones.list_in(instance))
         if again:
-            logger.info("A restored database had %d erased histories; gone again.", again)
+            logger.info("A restored database had %d that were erased; gone again.", again)
     # A worker process must not inherit a connection.
     engine.dispose()
