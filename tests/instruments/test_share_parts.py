@@ -57,6 +57,19 @@ def test_any_answer_reads_back_as_written(
     assert from_json(to_json(made)) == made
 
 
+def test_a_share_tells_which_invitation_it_answers(library: Library) -> None:
+    made = replace(whole(library), invitation="0f" * 16)
+    assert from_json(to_json(made)) == made
+    assert shown_share(library, made).is_answer
+    assert not shown_share(library, whole(library)).is_answer
+
+
+def test_a_share_of_before_there_were_invitations_is_read(library: Library) -> None:
+    written = json.loads(to_json(whole(library)))
+    del written["invitation"]
+    assert from_json(json.dumps(written).encode()) == whole(library)
+
+
 def test_an_empty_share_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="parts"):
         share_of([], [], engine="1", talk="", avoid="")
@@ -78,6 +91,7 @@ def change(*path: str | int, to: object) -> Callable[[object], None]:
     [
         (change("schema", to=2), "$.schema"),
         (change("more", to=1), "$.more"),
+        (change("invitation", to="Anna"), "$.invitation"),
         (change("parts", to=[]), "$.parts"),
         (change("parts", 0, "kind", to="image"), "$.parts[0]"),
         (change("parts", 0, "words", to="x" * 301), "$.parts[0].talk.words"),

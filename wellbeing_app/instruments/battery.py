@@ -62,6 +62,13 @@ class Battery:
         return str(self.hints.get("measures", ""))
 
     @cached_property
+    def questions(self) -> int:
+        """How many questions it asks, counting all that may show."""
+        return sum(
+            len(item.answer_ids) for member in self.members for item in member.instrument.asked()
+        )
+
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The members' keys, in order."""
         return tuple(str(member.instrument.key) for member in self.members)

@@ -28,6 +28,9 @@ SCHEMA: Literal[1] = 1
 LONGEST_LINE = 300
 """Characters of what a person wants to talk about, and of what not."""
 
+InvitationId: TypeAlias = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{32})?$")]
+"""The invitation that is answered, hexadecimal; empty: none."""
+
 Place: TypeAlias = Annotated[int, Field(ge=0, lt=600)]
 """The place of a source in the share, from 0."""
 
@@ -102,13 +105,20 @@ class Share:
         tuple[Annotated[SharePart, Field(discriminator="kind")], ...],
         Field(min_length=1, max_length=5_000),
     ]
+    invitation: InvitationId = ""
 
 
 _SHARE = TypeAdapter(Share)
 
 
 def share_of(
-    sources: Sequence[Source], parts: Sequence[SourcedPart], *, engine: str, talk: str, avoid: str
+    sources: Sequence[Source],
+    parts: Sequence[SourcedPart],
+    *,
+    engine: str,
+    talk: str,
+    avoid: str,
+    invitation: str = "",
 ) -> Share:
     """Return a share of these parts and lines; sources that no part names are left out.
 
@@ -122,6 +132,7 @@ def share_of(
         engine=engine,
         sources=tuple(sources[place] for place in used),
         parts=(*lines, *(_moved(part, used) for part in parts)),
+        invitation=invitation,
     )
 
 

@@ -85,6 +85,9 @@ class ShownSource:
 class ShownShare:
     """A whole share; `notes` are those on the result as a whole."""
 
+    is_answer: bool
+    """Whether it answers an invitation."""
+
     talk: tuple[str, ...]
     avoid: tuple[str, ...]
     sources: tuple[ShownSource, ...]
@@ -111,6 +114,7 @@ def shown_share(library: Library, share: Share) -> ShownShare:
     placed = list(enumerate(share.parts))
     lines = [part for part in share.parts if isinstance(part, LinePart)]
     return ShownShare(
+        is_answer=bool(share.invitation),
         talk=tuple(line.words for line in lines if line.kind == "talk"),
         avoid=tuple(line.words for line in lines if line.kind == "avoid"),
         sources=tuple(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.library import Battery, Library
 
 
@@ -44,7 +43,7 @@ def choice(library: Library, battery: Battery) -> Choice:
         name=battery.name,
         measures=battery.measures,
         minutes=battery.minutes,
-        questions=sum(_questions(member.instrument) for member in battery.members),
+        questions=battery.questions,
         scales=tuple(
             ScaleLink(
                 slug=member.instrument.key.code.lower(),
@@ -55,7 +54,3 @@ def choice(library: Library, battery: Battery) -> Choice:
             if library.is_scale(member.instrument)
         ),
     )
-
-
-def _questions(instrument: Instrument) -> int:
-    return sum(len(item.answer_ids) for item in instrument.asked())
