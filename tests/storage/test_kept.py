@@ -12,15 +12,17 @@ from wellbeing_app.instruments.record import Record, RecordPart
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.instruments.strict_json import MOST_BYTES
 from wellbeing_app.storage.kept import (
+    MOST_SHARES,
     Goal,
     History,
     Kept,
+    Shown,
     Unfinished,
     read_history,
     to_json,
     write_history,
 )
-from wellbeing_app.vault.sealing import pad
+from wellbeing_app.vault.sealing import TooLarge, pad
 
 DAY = date(2026, 11, 23)
 
@@ -96,6 +98,40 @@ def test_one_result_can_be_left_out() -> None:
         history.without(1)
 
 
+def shown(number: int) -> Shown:
+    return Shown(number.to_bytes(15, "big").hex(), DAY)
+
+
+def test_codes_of_shares_are_read_back_each_once() -> None:
+    history = History().with_share(shown(1), ()).with_share(shown(2), (shown(1),))
+    assert history.with_share(shown(2), history.shares).shares == (shown(1), shown(2))
+    assert read_history(write_history(history)) == history
+
+
+def test_of_the_shares_before_only_the_living_stay() -> None:
+    history = History().with_share(shown(1), ()).with_share(shown(2), (shown(1),))
+    assert history.with_share(shown(3), (shown(2),)).shares == (shown(2), shown(3))
+
+
+def test_a_history_holds_thirty_codes_of_living_shares_and_no_more() -> None:
+    history = History(shares=tuple(shown(number) for number in range(MOST_SHARES)))
+    with pytest.raises(TooLarge):
+        history.with_share(shown(99), history.shares)
+    assert len(history.with_share(shown(99), history.shares[1:]).shares) == MOST_SHARES
+    pad(write_history(history))
+
+
+def test_a_form_names_a_share_by_a_mark_that_is_not_its_code() -> None:
+    assert shown(1).mark != shown(2).mark
+    assert shown(1).mark not in shown(1).secret
+    assert shown(1).secret not in repr(History(shares=(shown(1),)))
+
+
+def test_a_history_of_before_there_were_codes_of_shares_is_read() -> None:
+    written = b'{"schema":1,"results":[],"unfinished":[],"goal":"stop"}'
+    assert read_history(zlib.compress(written)) == History(goal=Goal.STOP)
+
+
 def test_a_result_a_week_for_three_years_fits() -> None:
     history = History()
     for week in range(156):
@@ -119,6 +155,7 @@ def compressed(**changed: object) -> bytes:
         compressed(schema=2),
         compressed(goal="win"),
         compressed(more=1),
+        compressed(shares=[{"secret": "not hex", "day": "2026-11-23"}]),
         compressed(results=[{"mark": "not hex 1234", "record": {}}]),
         zlib.compress(bytes(MOST_BYTES + 1)),
         zlib.compress(bytes(200 * MOST_BYTES)),

@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from wellbeing_app.history import result_file
-from wellbeing_app.storage import accounts, history, inbox, shares, staff_sessions
+from wellbeing_app.storage import (
+    accounts,
+    client_invitations,
+    history,
+    inbox,
+    shares,
+    staff_sessions,
+)
 from wellbeing_app.vault import wrapping
 from wellbeing_app.vault.codes import read_code, write_code
 from wellbeing_app.vault.derive import derive
@@ -37,6 +44,7 @@ def test_every_label_in_use_has_a_vector() -> None:
         *(staff_sessions.ID_LABEL, staff_sessions.KEY_LABEL),
         *(history.ID_LABEL, history.KEY_LABEL, result_file.KEY_LABEL),
         *(shares.CLAIM_LABEL, shares.KEY_LABEL, shares.REVOKE_LABEL),
+        client_invitations.ID_LABEL,
     }
     assert used <= {vector["label"] for vector in VECTORS["derivations"]}
 

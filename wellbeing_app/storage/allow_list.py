@@ -108,8 +108,8 @@ ALLOWED: Mapping[str, Table] = {
             ),
             "ct": Column(
                 N_(
-                    "The kept results, sealed with a key that follows from the code, and filled up "
-                    "to one of three sizes."
+                    "The kept results and the codes of what was shown from them, sealed with a key "
+                    "that follows from the code, and filled up to one of three sizes."
                 ),
                 WITH_THE_HISTORY,
             ),
@@ -126,7 +126,8 @@ ALLOWED: Mapping[str, Table] = {
     "share": Table(
         N_(
             "What people show a therapist. It opens with its code alone until it is picked up, "
-            "and with that therapist's own key alone from then on."
+            "and with that therapist's own key alone from then on; in answer to an invitation, "
+            "from the start."
         ),
         {
             "id": Column(N_("A random number."), WITH_THE_SHARE),
@@ -144,7 +145,9 @@ ALLOWED: Mapping[str, Table] = {
             ),
             "state": Column(N_("Whether it was picked up: offered or held."), WITH_THE_SHARE),
             "therapist_id": Column(
-                N_("The therapist who picked it up. Nothing here says who the client is."),
+                N_(
+                    "The therapist who picked it up or was sent it. Nothing says who the client is."
+                ),
                 WITH_THE_SHARE,
             ),
             "key_version": Column(
@@ -154,7 +157,8 @@ ALLOWED: Mapping[str, Table] = {
                 N_("The last day on which it can be read, as the person chose."), WITH_THE_SHARE
             ),
             "picked_up_day": Column(
-                N_("The day on which it was picked up, for the person to see."), WITH_THE_SHARE
+                N_("The day on which it was picked up or sent, for the person to see."),
+                WITH_THE_SHARE,
             ),
             "seen_day": Column(
                 N_("The day on which it was last looked at, for the person to see."),

@@ -3,8 +3,11 @@
 The row is found by its code, which the therapist hands out as often as they like until it is over
 or taken back. The code itself stands here sealed under the therapist's own key, so that they can
 show it again. Nothing here says who was invited or whether anybody came.
+
+It is good as long as the therapist can be sent something: with the key of the account it is over.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
@@ -14,11 +17,14 @@ from pydantic.dataclasses import dataclass as checked
 from sqlalchemy import CheckConstraint, Date, LargeBinary, Text, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from wellbeing_app.storage.account_keys import AccountKey
+from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
+from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.vault.codes import SECRET_BYTES
 from wellbeing_app.vault.derive import derive
-from wellbeing_app.vault.sealing import open_sealed, seal
+from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
 
 ID_LABEL, ID_BYTES = "client-invitation", 16
 LIVES_DAYS = 30
@@ -61,6 +67,15 @@ class Invitation:
     until_day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Inviting:
+    """An invitation that is good now, the account of who invites, and what seals to them."""
+
+    invitation: Invitation
+    account: Account
+    holder: Holder
+
+
 _OWN = TypeAdapter(Own)
 
 
@@ -87,30 +102,49 @@ def add(session: Session, desk: Desk, own: Own, battery: str, salt: bytes, today
     return id_
 
 
-def find(session: Session, id_: bytes, today: date) -> Invitation | None:
-    """Return the invitation of this id; None for one that is over, taken back or never was."""
+def find(session: Session, id_: bytes, today: date, *, locked: bool = False) -> Inviting | None:
+    """Return the invitation of this id, if it is good; None, after the same query, for any other.
+
+    Over, taken back, never made, or of a therapist who is gone. `locked`: it and the therapist's
+    key stay as they are until the transaction ends.
+    """
     good = (ClientInvitationRow.id == id_) & (ClientInvitationRow.until_day >= today)
-    row = session.scalars(select(ClientInvitationRow).where(good)).one_or_none()
-    return _told(row) if row else None
+    statement = (
+        select(ClientInvitationRow, Account, AccountKey)
+        .join(Account, Account.id == ClientInvitationRow.therapist_id)
+        .join(AccountKey, AccountKey.account_id == Account.id)
+        .where(good, Account.state == State.OPEN)
+    )
+    found = session.execute(statement.with_for_update(read=True) if locked else statement).first()
+    if found is None:
+        return None
+    row, account, key = found
+    return Inviting(_told(row), account, Holder(account.id, key.public, key.number))
 
 
 def all_of(session: Session, desk: Desk, today: date) -> list[tuple[Invitation, Own]]:
-    """Return this therapist's living invitations, the newest first. Raises `Unopenable`."""
-    mine = (ClientInvitationRow.therapist_id == desk.therapist_id) & (
-        ClientInvitationRow.until_day >= today
-    )
-    rows = session.scalars(
-        select(ClientInvitationRow)
-        .where(mine)
-        .order_by(ClientInvitationRow.until_day.desc(), ClientInvitationRow.id)
-    )
-    return [(_told(row), _opened(desk, row)) for row in rows]
+    """Return this therapist's living invitations, the newest first; damaged rows are left out."""
+    rows = _living(session, desk, today)
+    return [(_told(row), own) for row in rows if (own := _opened(desk, row))]
 
 
-def revoke(session: Session, therapist_id: bytes, id_: bytes) -> None:
-    """Delete an invitation if it is this therapist's own. The caller commits."""
+def damaged(session: Session, desk: Desk, today: date) -> list[Invitation]:
+    """Return those whose code and label cannot be read; they can still be taken back."""
+    return [_told(row) for row in _living(session, desk, today) if not _opened(desk, row)]
+
+
+def own_label(session: Session, desk: Desk, id_: bytes) -> str:
+    """Return the label of this therapist's invitation; empty where there is none to read."""
+    row = session.get(ClientInvitationRow, id_)
+    own = _opened(desk, row) if row and row.therapist_id == desk.therapist_id else None
+    return own.label if own else ""
+
+
+def revoke(session: Session, therapist_id: bytes, id_: bytes) -> bool:
+    """Delete an invitation; False if there is none of this therapist's. The caller commits."""
     mine = (ClientInvitationRow.id == id_) & (ClientInvitationRow.therapist_id == therapist_id)
-    session.execute(delete(ClientInvitationRow).where(mine))
+    gone = delete(ClientInvitationRow).where(mine).returning(ClientInvitationRow.id)
+    return session.scalars(gone).one_or_none() is not None
 
 
 def forget_all(session: Session, therapist_id: bytes) -> None:
@@ -132,13 +166,25 @@ def erase_expired(session: Session, today: date) -> None:
     session.execute(delete(ClientInvitationRow).where(ClientInvitationRow.until_day < today))
 
 
+def _living(session: Session, desk: Desk, today: date) -> Sequence[ClientInvitationRow]:
+    mine = ClientInvitationRow.therapist_id == desk.therapist_id
+    return session.scalars(
+        select(ClientInvitationRow)
+        .where(mine, ClientInvitationRow.until_day >= today)
+        .order_by(ClientInvitationRow.until_day.desc(), ClientInvitationRow.id)
+    ).all()
+
+
 def _told(row: ClientInvitationRow) -> Invitation:
     return Invitation(row.id, row.therapist_id, row.battery, row.until_day)
 
 
-def _opened(desk: Desk, row: ClientInvitationRow) -> Own:
+def _opened(desk: Desk, row: ClientInvitationRow) -> Own | None:
     place = _place(row.therapist_id, row.id, row.until_day)
-    return _OWN.validate_json(open_sealed([desk.key], row.ct, place))
+    try:
+        return _OWN.validate_json(open_sealed([desk.key], row.ct, place))
+    except Unopenable:
+        return None
 
 
 def _place(therapist_id: bytes, id_: bytes, until_day: date) -> bytes:

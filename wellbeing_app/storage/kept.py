@@ -1,11 +1,14 @@
-"""What a history holds before it is sealed: results, unfinished checks, the person's own goal.
+"""What a history holds before it is sealed: results, unfinished checks, goal, codes of shares.
 
 Written as JSON and compressed, so that years of results fit the largest padded size. Compressing
 before sealing tells nothing here: the padding leaves three sizes, and nobody else adds to the text.
 """
 
+import hashlib
 import zlib
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
@@ -15,6 +18,10 @@ from pydantic.dataclasses import dataclass
 from wellbeing_app.instruments.record import STRICT, Record, read_strictly
 from wellbeing_app.instruments.refusal import ROOT, Refused
 from wellbeing_app.instruments.strict_json import MOST_BYTES
+from wellbeing_app.vault.sealing import TooLarge
+
+MOST_SHARES = 30
+"""Codes of living shares in one history."""
 
 Mark: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 """What tells one check from another, so that keeping one twice keeps it once."""
@@ -47,6 +54,19 @@ class Unfinished:
     furthest: Annotated[int, Field(ge=0, le=10_000)]
 
 
+@dataclass(frozen=True, slots=True, config=STRICT, repr=False)
+class Shown:
+    """The code of what was shown to a therapist, and the day. `secret`: its 15 bytes, as hex."""
+
+    secret: Annotated[str, Field(pattern=r"^[0-9a-f]{30}$")]
+    day: date
+
+    @property
+    def mark(self) -> str:
+        """What a form names it by, so that no page carries the code."""
+        return hashlib.sha256(b"shown" + bytes.fromhex(self.secret)).hexdigest()[:12]
+
+
 @dataclass(frozen=True, slots=True, config=STRICT)
 class History:
     """All that lies under one code; results earliest first, one unfinished check a battery."""
@@ -55,6 +75,7 @@ class History:
     results: tuple[Kept, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()
     goal: Goal | None = None
+    shares: Annotated[tuple[Shown, ...], Field(max_length=MOST_SHARES)] = ()
 
     def with_result(self, kept: Kept) -> "History":
         """Add a result, or put it in the place of the same check's; its unfinished form goes."""
@@ -69,6 +90,13 @@ class History:
         """Add an unfinished check in the place of an earlier one of the same battery."""
         others = _without_battery(self.unfinished, check.record.battery)
         return replace(self, unfinished=(*others, check))
+
+    def with_share(self, shown: Shown, living: Collection[Shown]) -> "History":
+        """Add a share's code; of the others only the living stay. Raises `TooLarge` beyond 30."""
+        others = [one for one in self.shares if one in living and one.secret != shown.secret]
+        if len(others) >= MOST_SHARES:
+            raise TooLarge(f"a history holds {MOST_SHARES} codes of shares")
+        return replace(self, shares=(*others, shown))
 
     def without(self, number: int) -> "History":
         """Leave out the result of this number, from 0. Raises IndexError."""

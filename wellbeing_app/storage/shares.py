@@ -191,6 +191,12 @@ def withdraw(session: Session, code: ShareCode, today: date) -> bytes | None:
     return row.id
 
 
+def living(session: Session, codes: Collection[ShareCode], today: date) -> frozenset[bytes]:
+    """Return the `revoke` of those codes whose shares there are."""
+    wanted = ShareRow.revoke_id.in_([code.revoke for code in codes]) & alive(today)
+    return frozenset(session.scalars(select(ShareRow.revoke_id).where(wanted)))
+
+
 def ids(session: Session) -> tuple[bytes, ...]:
     """Return the id of every row."""
     return tuple(session.scalars(select(ShareRow.id)))
