@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.accounts.cast import Person, enrolled, invited, operate
+from tests.caseload.inviting import made_by
 from tests.caseload.showing import pick_up, share_path, shown
 from tests.client import NAVIGATION, Client
 from tests.pages import Page
@@ -32,7 +33,7 @@ STAGES = {
     "enrolling": {"accounts.enrolment", "accounts.enrol"},
 }
 """Which pages each kind of waiting sign-in has."""
-LAST = ("caseload.remove", "accounts.end_all", "accounts.sign_out")
+LAST = ("caseload.revoke_invitation", "caseload.remove", "accounts.end_all", "accounts.sign_out")
 """What takes away what others look at, or ends a session."""
 
 
@@ -40,7 +41,11 @@ LAST = ("caseload.remove", "accounts.end_all", "accounts.sign_out")
 def own(staffed: Flask, anna: Person) -> dict[str, str]:
     """Ids of Anna's, by the name they have in addresses."""
     page = pick_up(anna, shown(staffed))
-    return {"client_id": page.path.split("/")[3], "share_id": share_path(page).split("/")[3]}
+    return {
+        "client_id": page.path.split("/")[3],
+        "share_id": share_path(page).split("/")[3],
+        "invitation_id": made_by(anna).id,
+    }
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ SAMPLES: Mapping[str, Any] = {
     "code": 404,
     "client_id": "0" * 32,
     "share_id": "0" * 32,
+    "invitation_id": "0" * 32,
 }
 METHODS = ("GET", "POST")
 

@@ -1,6 +1,25 @@
 """Room: the therapist's desk: clients, what they show, how it moves, and what goes out of it."""
 
-from wellbeing_app.caseload import claiming, client, clients, exports, log, shown
+from wellbeing_app.caseload import (
+    claiming,
+    client,
+    clients,
+    exports,
+    invitations,
+    log,
+    reading_days,
+    shown,
+)
 from wellbeing_app.caseload.blueprint import blueprint
 
-__all__ = ["blueprint", "claiming", "client", "clients", "exports", "log", "shown"]
+__all__ = [
+    "blueprint",
+    "claiming",
+    "client",
+    "clients",
+    "exports",
+    "invitations",
+    "log",
+    "reading_days",
+    "shown",
+]

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, code_sent, place_sent, sent
-from wellbeing_app.caseload.opening import Placed, placed
+from wellbeing_app.caseload.opening import Placed, answered, placed
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.held_shares import Holder
@@ -87,10 +87,12 @@ def _ask(me: Therapist, problems: Problems) -> Answered:
 
 
 def _ask_where(me: Therapist, found: Placed, problems: Problems) -> Answered:
+    answers = answered(me, found.row)
     page = render_template(
         "caseload/put_under.html",
         problems=problems,
         found=found,
+        answers=answers,
         known=clients.all_of(db.session, desk_of(me)),
         typed={name: sent(name) for name in ("client", "label")},
         day_words=day_words,

@@ -17,7 +17,7 @@ from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.instruments.share_parts import Share, from_json
 from wellbeing_app.instruments.share_results import dated_scores
 from wellbeing_app.instruments.trends import Verdict
-from wellbeing_app.storage import clients
+from wellbeing_app.storage import client_invitations, clients
 from wellbeing_app.storage.clients import ID_BYTES, Client, Moved
 from wellbeing_app.storage.held_shares import HeldDays, all_held, held, open_held
 from wellbeing_app.storage.latest_day import latest_day
@@ -116,6 +116,15 @@ def opened(row: ShareRow, me: Therapist) -> Shown:
         share = None
     came = row.picked_up_day or row.pickup_until_day
     return Shown(row.id, came, row.seen_day, row.expires_day, share)
+
+
+def answered(me: Therapist, row: ShareRow) -> str:
+    """Return the own label of the invitation a share answers; empty where there is none to tell."""
+    share = opened(row, me).share
+    if share is None or not share.invitation:
+        return ""
+    id_ = bytes.fromhex(share.invitation)
+    return client_invitations.own_label(db.session, desk_of(me), id_)
 
 
 def unfiled(known: Iterable[Client], held: Iterable[HeldDays]) -> list[HeldDays]:

@@ -12,12 +12,13 @@ from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record, is_private, record_of
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.storage import history as rows
-from wellbeing_app.storage import tombstones
+from wellbeing_app.storage import kept_shares, tombstones
 from wellbeing_app.storage.history import Changed, Place
 from wellbeing_app.storage.kept import (
     Goal,
     History,
     Kept,
+    Shown,
     Unfinished,
     read_history,
     write_history,
@@ -145,10 +146,31 @@ def go_on(unfinished: Unfinished, library: Library) -> Check | None:
     return check
 
 
-def erase(session: Session, place: Place, instance: Path, today: date) -> None:
-    """Erase a history for good: first the line that keeps it from coming back, then the row."""
-    tombstones.bury(tombstones.list_in(instance), place.id, today)
+def living_shares(session: Session, opened: Opened, clock: date) -> tuple[Shown, ...]:
+    """Return the shares whose codes lie in a history, without those withdrawn or over."""
+    salt = installation_salt(session)
+    return kept_shares.living(session, opened.history, salt, latest_day(session, clock))
+
+
+def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int | None:
+    """Erase a history and the shares whose codes lie in it, for good.
+
+    First the lines that keep them from coming back, then the rows. Returns how many shares there
+    were; None where the history was damaged, so that nobody knows. The caller commits.
+    """
+    salt, today = installation_salt(session), note_day(session, clock)
+    try:
+        opened = open_history(session, secret, clock)
+    except Unreadable:
+        withdrawn = None
+    else:
+        kept = opened.history if opened else History()
+        withdrawn = kept_shares.withdraw_all(session, kept, salt, today)
+    place = Place.of(secret, salt)
+    for id_ in (*(withdrawn or ()), place.id):
+        tombstones.bury(tombstones.list_in(instance), id_, clock)
     rows.erase(session, place.id)
+    return None if withdrawn is None else len(withdrawn)
 
 
 def _battery(library: Library, record: Record) -> Battery | None:

@@ -9,8 +9,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions, codes
 from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
 from wellbeing_app.storage.erasure import empty_log
-from wellbeing_app.storage.history import Place
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.web import shown_code
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words, today
@@ -37,9 +36,8 @@ def erase() -> Answered:
     secret = codes.open_code()
     if secret is None:
         return redirect(url_for("history.come_back"), SEE_OTHER)
-    place = Place.of(secret, installation_salt(db.session))
     try:
-        actions.erase(db.session, place, site().config.instance, today())
+        withdrawn = actions.erase(db.session, secret, site().config.instance, today())
     except OSError as failure:
         # A full or read-only disk: nothing was erased, and nobody may believe it was.
         logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
@@ -47,4 +45,5 @@ def erase() -> Answered:
     db.session.commit()
     empty_log(db.engine)
     codes.close()
-    return render_template("history/receipt.html", day=day_words(today()))
+    shown_code.close()
+    return render_template("history/receipt.html", day=day_words(today()), withdrawn=withdrawn)

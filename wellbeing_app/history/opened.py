@@ -70,6 +70,7 @@ def kept(opened: Opened) -> Answered:
         trends=trends(library, dated_scores(library, (one.record for one in results))),
         goals=GOALS,
         addable=_addable(opened),
+        shown=actions.living_shares(db.session, opened, today()),
     )
 
 

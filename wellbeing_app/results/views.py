@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.instruments.report import Report, report
 from wellbeing_app.web.check import Check, current_check
+from wellbeing_app.web.invited import invited_by
 from wellbeing_app.web.paper import CAN_PRINT
 from wellbeing_app.web.site import site
 
@@ -33,6 +34,7 @@ def result() -> str | Response:
             for number, (reference, _about) in enumerate(note_places(found))
         },
         can_print=CAN_PRINT,
+        is_invited=invited_by() is not None,
     )
 
 

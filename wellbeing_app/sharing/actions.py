@@ -7,24 +7,48 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.share_parts import Share, to_json
 from wellbeing_app.sharing.choice import Choice
-from wellbeing_app.storage import shares, tombstones
-from wellbeing_app.storage.latest_day import note_day
+from wellbeing_app.storage import client_invitations, held_shares, shares, tombstones
+from wellbeing_app.storage.client_invitations import Inviting, invitation_id
+from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.latest_day import latest_day, note_day
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import ShareCode, Status
 
 CHOICES_OF_DAYS = (1, 7, 30, 90)
 
 
-def put_up(session: Session, choice: Choice, share: Share, instance: Path, clock: date) -> None:
-    """Write the share of a choice under its code. A second time, or withdrawn since, it does not.
+def put_up(
+    session: Session,
+    choice: Choice,
+    share: Share,
+    to: Holder | None,
+    instance: Path,
+    clock: date,
+) -> None:
+    """Write the share of a choice: to this therapist, or else under its code for one to claim.
 
-    Raises `TooLarge`.
+    A second time, or withdrawn since, it does not. Raises `TooLarge`.
     """
     code = ShareCode.of(choice.secret, installation_salt(session))
+    id_, content, days = choice.share_id, to_json(share), choice.days
     today = note_day(session, clock)
-    if not tombstones.is_buried(tombstones.list_in(instance), choice.share_id):
-        content = to_json(share)
-        shares.offer(session, code, choice.share_id, content, days=choice.days, today=today)
+    if tombstones.is_buried(tombstones.list_in(instance), id_):
+        return
+    if to is None:
+        shares.offer(session, code, id_, content, days=days, today=today)
+    else:
+        held_shares.deliver(session, code, id_, content, to, days=days, today=today)
+
+
+def inviting(
+    session: Session, secret: bytes, clock: date, *, locked: bool = False
+) -> Inviting | None:
+    """Tell who invites by a code: for every code by which nobody does the same queries.
+
+    `locked` as in `client_invitations.find`.
+    """
+    id_ = invitation_id(secret, installation_salt(session))
+    return client_invitations.find(session, id_, latest_day(session, clock), locked=locked)
 
 
 def look_up(session: Session, secret: bytes, clock: date) -> Status | None:

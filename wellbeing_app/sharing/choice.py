@@ -26,7 +26,10 @@ SPARE = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The ticks and words of one share in the making. `new` is code and id, once there is one."""
+    """The ticks and words of one share in the making. `new` is code and id, once there is one.
+
+    `invitation`: the id (hexadecimal) of the one it answers; empty for a code to hand over.
+    """
 
     kept: bool
     digest: str
@@ -35,6 +38,7 @@ class Choice:
     avoid: str
     days: int = 0
     new: str = ""
+    invitation: str = ""
 
     def going(self, offered: Offered) -> tuple[int, ...]:
         """Return the places that go, after the rules."""
@@ -60,11 +64,19 @@ class Choice:
         """Whether this is the code that was shown and waits."""
         return bool(self.new) and hmac.compare_digest(self.secret, secret)
 
+    def answers(self, invitation_id: bytes) -> bool:
+        """Whether it was made to answer this invitation."""
+        return self.invitation == invitation_id.hex()
+
     def with_code(self, days: int, secret: bytes, share_id: bytes) -> "Choice":
         """Return the choice with how long it is to live, and a new code and id."""
         if len(share_id) != ID_BYTES:
             raise ValueError(f"an id has {ID_BYTES} bytes")
         return replace(self, days=days, new=base64.b64encode(secret + share_id).decode("ascii"))
+
+    def by_code(self) -> "Choice":
+        """Return the choice to hand over by a code, a new one, in place of the invitation."""
+        return replace(self, new="", invitation="")
 
     def save(self) -> None:
         """Write it into the visit."""
@@ -77,11 +89,17 @@ class Choice:
 
 
 def choice_of(
-    offered: Offered, places: Collection[int], *, kept: bool, talk: str, avoid: str
+    offered: Offered,
+    places: Collection[int],
+    *,
+    kept: bool,
+    talk: str,
+    avoid: str,
+    invitation: str = "",
 ) -> Choice:
     """Return the choice of these places."""
     bits = sum(1 << place for place in set(places) if 0 <= place < len(offered.parts))
-    return Choice(kept, digest(offered), f"{bits:x}", talk, avoid)
+    return Choice(kept, digest(offered), f"{bits:x}", talk, avoid, invitation=invitation)
 
 
 def current_choice() -> Choice | None:
@@ -98,7 +116,14 @@ def forget_choice() -> None:
 def share_from(offered: Offered, choice: Choice) -> Share:
     """Return the share of a choice. Raises ValueError where there is nothing in it."""
     parts = [offered.parts[place] for place in choice.going(offered)]
-    return share_of(offered.sources, parts, engine=ENGINE, talk=choice.talk, avoid=choice.avoid)
+    return share_of(
+        offered.sources,
+        parts,
+        engine=ENGINE,
+        talk=choice.talk,
+        avoid=choice.avoid,
+        invitation=choice.invitation,
+    )
 
 
 def whole(offered: Offered) -> Share:

@@ -12,8 +12,15 @@ from werkzeug.wrappers import Response
 from wellbeing_app.instruments.share_offers import Offered, offered
 from wellbeing_app.instruments.share_parts import LONGEST_LINE, Share, to_json
 from wellbeing_app.instruments.share_reading import shown_share
-from wellbeing_app.sharing import actions, codes
-from wellbeing_app.sharing.blueprint import NOT_FOUND, OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.sharing import actions, beside_history
+from wellbeing_app.sharing.blueprint import (
+    CONFLICT,
+    NOT_FOUND,
+    OK,
+    SEE_OTHER,
+    UNPROCESSABLE,
+    blueprint,
+)
 from wellbeing_app.sharing.choice import (
     Choice,
     choice_of,
@@ -24,12 +31,16 @@ from wellbeing_app.sharing.choice import (
     whole,
 )
 from wellbeing_app.sharing.forms import ChoiceForm
+from wellbeing_app.sharing.invited import invitation, name
 from wellbeing_app.sharing.results import results
+from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
 from wellbeing_app.vault.codes import BadCode, new_secret, read_code, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
+from wellbeing_app.web import shown_code
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.invited import forget_invitation, invited_by
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
 
@@ -38,26 +49,51 @@ Answered = str | Response | tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """A share in the making: what was offered, what was chosen of it, and the share it gives."""
+    """A share in the making: what was offered, what was chosen of it, and the share it gives.
+
+    `to`: who invited, where it goes straight to them; None for a code to hand over.
+    """
 
     offered: Offered
     choice: Choice
     share: Share
+    to: Inviting | None
+
+    @property
+    def to_name(self) -> str | None:
+        """The name of who invited."""
+        return name(self.to) if self.to else None
 
 
 def with_choice(view: Callable[[Making], Answered]) -> Callable[[], Answered]:
-    """Hand the view the share in the making; if what it stood on has changed, choose anew."""
+    """Hand the view the share in the making; if what it stood on has changed, choose anew.
+
+    Where the invitation it answers has ended meanwhile, say so before anything is written.
+    """
 
     @wraps(view)
     def guarded() -> Answered:
         choice = current_choice()
         there = _offered(kept=choice.kept) if choice else None
         if choice is None or there is None or choice.digest != digest(there):
-            forget_choice()
-            return redirect(url_for("sharing.choose"), SEE_OTHER)
-        return view(Making(there, choice, share_from(there, choice)))
+            return _choose_anew()
+        to = None
+        if choice.invitation:
+            # Until the share is written the invitation can neither end nor change its therapist.
+            to = invitation(locked=request.method == "POST")
+            if to is None:
+                forget_invitation()
+                return render_template("sharing/invitation_over.html"), CONFLICT
+            if not choice.answers(to.invitation.id):
+                return _choose_anew()
+        return view(Making(there, choice, share_from(there, choice), to))
 
     return guarded
+
+
+def _choose_anew() -> Response:
+    forget_choice()
+    return redirect(url_for("sharing.choose"), SEE_OTHER)
 
 
 @blueprint.get("/share")
@@ -82,7 +118,15 @@ def take_choice() -> Answered:
     if request.form.get("offer") != digest(there):
         return _form(there, ChoiceForm(problems={"t": _changed()}), kept=kept)
     form = ChoiceForm.sent(request.form, there)
-    choice = choice_of(there, form.places, kept=kept, talk=form.talk, avoid=form.avoid)
+    to = invitation()
+    choice = choice_of(
+        there,
+        form.places,
+        kept=kept,
+        talk=form.talk,
+        avoid=form.avoid,
+        invitation=to.invitation.id.hex() if to else "",
+    )
     if not form.problems:
         form.problems |= _too_much(there, choice)
     if form.problems:
@@ -125,6 +169,8 @@ def code(making: Making) -> Answered:
         groups=written.split("-"),
         qr=qr_svg(written),
         pickup_days=min(PICKUP_DAYS, making.choice.days),
+        to_name=making.to_name,
+        history_is_open=beside_history.history_is_open(),
     )
 
 
@@ -132,7 +178,7 @@ def code(making: Making) -> Answered:
 @with_choice
 def type_code(making: Making) -> Answered:
     """Ask for the code, which no longer shows."""
-    return _type(making.choice)
+    return _type(making)
 
 
 @blueprint.post("/share/type")
@@ -142,14 +188,21 @@ def put_up(making: Making) -> Answered:
     try:
         secret = read_code(request.form.get("code", ""))
     except BadCode:
-        return _type(making.choice, _("Check the code: a sign is missing, too many, or mistyped."))
+        return _type(making, _("Check the code: a sign is missing, too many, or mistyped."))
     if not making.choice.is_of(secret):
-        return _type(making.choice, _("This is a code, but not the one that was shown to you."))
-    actions.put_up(db.session, making.choice, making.share, site().config.instance, today())
+        return _type(making, _("This is a code, but not the one that was shown to you."))
+    to = making.to.holder if making.to else None
+    instance = site().config.instance
+    actions.put_up(db.session, making.choice, making.share, to, instance, today())
     db.session.commit()
     forget_choice()
-    codes.open_with(secret)
-    return redirect(url_for("sharing.status"), SEE_OTHER)
+    forget_invitation()
+    shown_code.open_with(secret)
+    kept = True
+    if beside_history.history_is_open():
+        kept = beside_history.keep_code(db.session, secret, today())
+        db.session.commit()
+    return redirect(url_for("sharing.status", kept=None if kept else "no"), SEE_OTHER)
 
 
 def _offered(*, kept: bool) -> Offered | None:
@@ -169,6 +222,10 @@ def _choose(*, kept: bool) -> Answered:
 
 
 def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
+    to = invitation()
+    has_ended = to is None and invited_by() is not None
+    if has_ended:
+        forget_invitation()
     page = render_template(
         "sharing/choose.html",
         all=shown_share(site().library, whole(there)),
@@ -178,6 +235,8 @@ def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
         alone=there.alone,
         limit=LONGEST_LINE,
         day_words=day_words,
+        to_name=name(to) if to else None,
+        has_ended=has_ended,
     )
     return page, UNPROCESSABLE if form.problems else OK
 
@@ -196,15 +255,20 @@ def _preview(making: Making, error: str | None = None) -> Answered:
         chosen=making.choice.days or None,
         error=error,
         day_words=day_words,
+        to_name=making.to_name,
     )
     return page, UNPROCESSABLE if error else OK
 
 
-def _type(choice: Choice, error: str | None = None) -> Answered:
-    if not choice.new:
+def _type(making: Making, error: str | None = None) -> Answered:
+    if not making.choice.new:
         return redirect(url_for("sharing.preview"), SEE_OTHER)
-    typed = request.form.get("code", "")
-    page = render_template("sharing/type.html", typed=typed, error=error)
+    page = render_template(
+        "sharing/type.html",
+        typed=request.form.get("code", ""),
+        error=error,
+        to_name=making.to_name,
+    )
     return page, UNPROCESSABLE if error else OK
 
 

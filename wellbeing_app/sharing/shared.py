@@ -10,19 +10,21 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.sharing import actions, codes
+from wellbeing_app.sharing import actions
 from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.storage import shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.reading_days import reading_days
 from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.web import shown_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.days import day_words, today, weekdays
 from wellbeing_app.web.site import site
 
 MOST_A_MINUTE = 10
@@ -36,7 +38,7 @@ def with_code(view: Callable[[bytes], Answered]) -> Callable[[], Answered]:
 
     @wraps(view)
     def guarded() -> Answered:
-        secret = codes.open_code()
+        secret = shown_code.open_code()
         return view(secret) if secret else redirect(url_for("sharing.ask"), SEE_OTHER)
 
     return guarded
@@ -60,7 +62,7 @@ def look_up() -> Answered:
     db.session.commit()
     if found is None:
         return _ask(_unknown())
-    codes.open_with(secret)
+    shown_code.open_with(secret)
     return redirect(url_for("sharing.status"), SEE_OTHER)
 
 
@@ -70,13 +72,15 @@ def status(secret: bytes) -> Answered:
     """Whether it was picked up and looked at, and what can be done."""
     found = _status(secret)
     if found is None:
-        codes.close()
+        shown_code.close()
         return _ask(_unknown())
     return render_template(
         "sharing/status.html",
         status=found,
         days=actions.CHOICES_OF_DAYS,
         day_words=day_words,
+        reads_on=weekdays(reading_days(db.session, found.therapist_id or b"")),
+        not_kept=request.args.get("kept") == "no",
     )
 
 
@@ -106,7 +110,7 @@ def withdraw(secret: bytes) -> Answered:
     """Take it back at once; then the dated receipt. Afterwards the code is as unknown as any."""
     gone = actions.withdraw(db.session, secret, site().config.instance, today())
     db.session.commit()
-    codes.close()
+    shown_code.close()
     if not gone:
         return _ask(_unknown())
     empty_log(db.engine)
@@ -116,7 +120,7 @@ def withdraw(secret: bytes) -> Answered:
 @blueprint.post("/shared/close")
 def close() -> Answered:
     """Carry the code in this browser no longer."""
-    codes.close()
+    shown_code.close()
     return redirect(url_for("sharing.ask"), SEE_OTHER)
 
 

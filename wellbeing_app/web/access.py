@@ -91,6 +91,7 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("history.close", "POST"): Audience.VISITOR,
     ("history.take_file", "GET"): Audience.VISITOR,
     ("history.take_plain", "GET"): Audience.VISITOR,
+    ("history.open_shown", "POST"): Audience.VISITOR,
     ("history.ask_to_erase", "GET"): Audience.VISITOR,
     ("history.erase", "POST"): Audience.VISITOR,
     ("sharing.choose", "GET"): Audience.VISITOR,
@@ -108,6 +109,11 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("sharing.extend", "POST"): Audience.VISITOR,
     ("sharing.withdraw", "POST"): Audience.VISITOR,
     ("sharing.close", "POST"): Audience.VISITOR,
+    ("sharing.ask_for_invitation", "GET"): Audience.VISITOR,
+    ("sharing.accept_invitation", "POST"): Audience.VISITOR,
+    ("sharing.invited", "GET"): Audience.VISITOR,
+    ("sharing.decline", "POST"): Audience.VISITOR,
+    ("sharing.by_code", "POST"): Audience.VISITOR,
     ("style.page", "GET"): Audience.DEVELOPER,
     ("accounts.door", "GET"): Audience.STAFF_DOOR,
     ("accounts.sign_in", "POST"): Audience.STAFF_DOOR,
@@ -146,6 +152,12 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("caseload.ask_export", "GET"): Audience.THERAPIST,
     ("caseload.export", "POST"): Audience.THERAPIST,
     ("caseload.log", "GET"): Audience.THERAPIST,
+    ("caseload.invitations", "GET"): Audience.THERAPIST,
+    ("caseload.invite", "POST"): Audience.THERAPIST,
+    ("caseload.invitation", "GET"): Audience.THERAPIST,
+    ("caseload.revoke_invitation", "POST"): Audience.THERAPIST,
+    ("caseload.reading_days", "GET"): Audience.THERAPIST,
+    ("caseload.state_reading_days", "POST"): Audience.THERAPIST,
 }
 
 

@@ -1,10 +1,14 @@
 """The day on the site's clock, and months in words."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from flask_babel import format_date
+from babel.lists import format_list
+from flask_babel import format_date, get_locale
 
 from wellbeing_app.web.site import site
+
+A_MONDAY = date(2024, 1, 1)
 
 
 def today() -> date:
@@ -25,3 +29,13 @@ def short_day_words(day: date) -> str:
 def month_words(month: str) -> str:
     """Return a month such as 2027-12 as a reader writes it: December 2027."""
     return str(format_date(date.fromisoformat(f"{month}-01"), "MMMM y"))
+
+
+def weekday(number: int) -> str:
+    """Return the name of a day of the week; Monday is 0."""
+    return str(format_date(A_MONDAY.replace(day=A_MONDAY.day + number), "cccc"))
+
+
+def weekdays(numbers: Iterable[int]) -> str:
+    """Return names of days of the week as a sentence has them, such as Monday and Thursday."""
+    return str(format_list([weekday(number) for number in numbers], locale=get_locale()))

@@ -21,6 +21,7 @@ TITLES: Mapping[str, str] = {
     "return": lazy_gettext("Come back"),
     "history": lazy_gettext("Kept"),
     "share": lazy_gettext("Show"),
+    "invited": lazy_gettext("A code"),
     "shared": lazy_gettext("Shown"),
     "ended": lazy_gettext("Ended"),
     "scale": lazy_gettext("About these questions"),

@@ -32,6 +32,9 @@ CONTENTS: Mapping[str, str] = {
     "share": lazy_gettext(
         "What you ticked to show a therapist, and the new code for it until you have typed it."
     ),
+    "invited": lazy_gettext(
+        "The code of the invitation you came by, until you answer it or say no."
+    ),
     "shared": lazy_gettext("The code with which you looked up what you show."),
 }
 """What else may stand in it, beside `check`."""
