@@ -12,7 +12,8 @@ def test_results_of_two_days_are_shown_from_what_is_kept(client: Client) -> None
     finished(client, "gad-7", "1")
     keep(client)
     finished(client, "gad-7", "3")
-    client.submit(client.visit("/keep"), press="Add it under the code that is open")
+    kept = client.submit(client.visit("/keep"), press="Add it under the code that is open")
+    assert kept.links["Show it to a therapist"] == "/share/kept"
     page = client.visit("/share/kept")
     scores = [place(page, "Score: Generalised Anxiety", number=number) for number in (0, 1)]
     preview = client.submit(page, {"t": scores}, press="See what they will see")

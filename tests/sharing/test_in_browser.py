@@ -13,7 +13,7 @@ TALK = "How to sleep when everything is loud."
 
 def choose(page: Page) -> None:
     """From the result: tick a score and a single answer, write a line, look at the preview."""
-    page.goto("/share")
+    page.get_by_role("link", name="Show it to a therapist").click()
     page.get_by_label(SCORE).check(force=True)
     page.get_by_text("Choose single answers").first.click()
     page.get_by_label("more than you want to").check(force=True)

@@ -53,7 +53,8 @@ def come(client: Page, code: str, *, javascript: bool) -> None:
         client.goto("/i#" + code.replace(" ", "-"))
         assert client.url.endswith("/i")
     else:
-        client.goto("/i")
+        client.goto("/")
+        follow(client, "A therapist gave me a code")
         look_at(client, javascript=False)
         client.get_by_label("The code").fill(code.lower())
     press(client, "Go on")
