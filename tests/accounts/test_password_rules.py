@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.accounts.common_passwords import COMMONEST, LENGTHENED, long_enough
+from wellbeing_app.accounts import guessable
 from wellbeing_app.accounts.password_rules import Weakness, weakness
 
 OWN = ("Evenkeel", "Anna Rossi")
@@ -37,6 +39,30 @@ def test_a_weak_password_is_refused_with_its_reason(password: str, why: Weakness
 @pytest.mark.parametrize("password", ACCEPTED)
 def test_a_long_password_is_accepted_whatever_it_is_made_of(password: str) -> None:
     assert weakness(password, OWN) is None
+
+
+def test_none_of_the_10_000_commonest_passwords_is_accepted() -> None:
+    assert [one for one in COMMONEST if weakness(one, OWN) is None] == []
+
+
+@pytest.mark.parametrize("way", LENGTHENED)
+@pytest.mark.parametrize("count", [1_000, pytest.param(10_000, marks=pytest.mark.prove)])
+def test_no_common_password_is_accepted_because_it_was_made_longer(way: str, count: int) -> None:
+    assert [one for one in long_enough(way, count) if weakness(one, OWN) is None] == []
+
+
+def test_a_rule_that_counts_characters_only_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guessable, "LEAST_REST", 0)
+    with pytest.raises(AssertionError):
+        test_none_of_the_10_000_commonest_passwords_is_accepted()
+
+
+def test_a_rule_that_takes_a_single_word_for_enough_would_be_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guessable, "LEAST_REST", 6)
+    with pytest.raises(AssertionError):
+        test_no_common_password_is_accepted_because_it_was_made_longer("with digits in a row", 300)
 
 
 @given(st.binary(min_size=16, max_size=16))
