@@ -27,8 +27,8 @@ PADDING = string.punctuation + string.whitespace
 """Put before or behind, it protects little."""
 Way: TypeAlias = dict[int, int]
 
-# Some are Russian, typed on a Latin keyboard (ghbdtn: hello). The last three mean nothing, yet lists
-# of stolen passwords have them.
+# Some are Russian, typed on a Latin keyboard (ghbdtn: hello). The last three mean nothing, yet
+# lists of stolen passwords have them.
 WORDS = frozenset(
     """
     password passwort passphrase passw pass secret geheim login signin admin administrator root
