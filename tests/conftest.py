@@ -16,7 +16,7 @@ from tests.server import ROOT, Server, environment, prepare, serving
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.once", "tests.postgres"]
 
 settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("prove", deadline=None, max_examples=2000)
@@ -24,13 +24,21 @@ settings.load_profile("test")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last.
+    """Browser tests come last, in each process: several take the list in turns, front to back.
 
     From the first of them on, Playwright's event loop runs in this thread, and an app in the same
     thread can no longer close its database session. So such a test uses `server` and
     `tests.server.flask`, never `app`.
     """
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests found out: `record_property("found", line)`, from whichever process."""
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == "found":
+                terminalreporter.write_line(str(line))
 
 
 @pytest.fixture(scope="session")
