@@ -77,8 +77,8 @@ class Moved:
 class Dossier:
     """What stands under one label. `shares`: hexadecimal ids, in the order they came."""
 
+    label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)]
     schema: Literal[1] = 1
-    label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)] = "-"
     notes: Annotated[tuple[OwnNote, ...], Field(max_length=MOST_NOTES)] = ()
     shares: tuple[str, ...] = ()
     moved: Moved | None = None
