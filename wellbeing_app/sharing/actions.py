@@ -48,7 +48,9 @@ def inviting(
     `locked` as in `client_invitations.find`.
     """
     id_ = invitation_id(secret, installation_salt(session))
-    return client_invitations.find(session, id_, latest_day(session, clock), locked=locked)
+    # The day first, as an account that begins anew does: two that wait for each other never meet.
+    today = note_day(session, clock) if locked else latest_day(session, clock)
+    return client_invitations.find(session, id_, today, locked=locked)
 
 
 def look_up(session: Session, secret: bytes, clock: date) -> Status | None:
