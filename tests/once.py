@@ -19,7 +19,7 @@ LIBRARY = "wellbeing_app.instruments.library"
 
 @pytest.fixture(scope="session", autouse=True)
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the last word of each reading for the apps to come."""
+    """Remember what each reading gave, for the apps to come."""
     compiled = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(f"{LIBRARY}.load_bundle", cache(load_bundle))
