@@ -83,3 +83,11 @@ def test_a_flood_of_sources_does_not_fill_the_memory(monkeypatch: pytest.MonkeyP
     for host in range(100):
         counts.count("form", f"10.0.{host}.1")
     assert len(counts._counts) <= 11
+
+
+def test_a_key_that_stays_the_same_would_be_found(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wellbeing_app.web.brake.secrets.token_bytes", bytes)
+    with pytest.raises(AssertionError):
+        test_what_is_remembered_names_no_address_and_ends_with_the_window(clock)
