@@ -86,6 +86,19 @@ def send(client: Page, name: str, *, javascript: bool) -> str:
     return code
 
 
+def read(desk: Page, *, javascript: bool) -> None:
+    """Put what waits under a label and open it."""
+    desk.goto("/staff/clients")
+    desk.get_by_role("link", name="Sent on").click()
+    assert desk.get_by_text(f"It answers your invitation “{LABEL}”.").is_visible()
+    look_at(desk, javascript=javascript)
+    desk.get_by_label("A label for this client").fill("A. on Thursdays")
+    press(desk, "Put it there")
+    desk.locator("main a[href*='/staff/shares/']").first.click()
+    assert desk.get_by_text(TALK).is_visible()
+    assert desk.get_by_text("In answer to an invitation.").is_visible()
+
+
 @pytest.mark.parametrize("javascript", [False, True], ids=["without scripts", "with scripts"])
 def test_invited_taken_in_private_sent_read_and_taken_back(
     browser: Browser,
@@ -114,16 +127,7 @@ def test_invited_taken_in_private_sent_read_and_taken_back(
         for secret in (code, back):
             assert not any(secret.replace(" ", "-") in url for url in asked)
 
-        desk.goto("/staff/clients")
-        desk.get_by_role("link", name="Sent on").click()
-        assert desk.get_by_text(f"It answers your invitation “{LABEL}”.").is_visible()
-        look_at(desk, javascript=javascript)
-        desk.get_by_label("A label for this client").fill("A. on Thursdays")
-        press(desk, "Put it there")
-        desk.locator("main a[href*='/staff/shares/']").first.click()
-        assert desk.get_by_text(TALK).is_visible()
-        assert desk.get_by_text("In answer to an invitation.").is_visible()
-
+        read(desk, javascript=javascript)
         look_up(client, back)
         client.get_by_role("button", name="Take it back now").click()
         answer = desk.reload()
