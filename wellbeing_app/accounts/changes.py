@@ -81,6 +81,9 @@ def deactivate(session: Session, account: Account, house: House) -> None:
 
     Raises OSError, and nothing was written, where the list of erased ones cannot be.
     """
+    # In the order of `reset`. Who sends something to this account meanwhile waits, and finds none.
+    note_day(session, house.today)
+    session.refresh(account, with_for_update=True)
     held = held_shares.ids_of(session, account.id)
     shares.erase_all(session, held)
     _in_the_place_of(session, account, held, house).state = State.DEACTIVATED
