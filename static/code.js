@@ -1,9 +1,9 @@
-// A code that came with the address as #CODE goes into the form, and the address forgets it.
+// A code behind the address (#CODE) moves into the form.
 "use strict";
 
 function takeCode() {
   const typed = decodeURIComponent(location.hash.slice(1));
-  if (/^[0-9A-Za-z -]{25,60}$/.test(typed)) {
+  if (/^[\w -]{25,60}$/.test(typed)) {
     document.getElementById("code").value = typed;
   }
   if (location.hash) history.replaceState(null, "", location.pathname);

@@ -1,5 +1,6 @@
 """What a person does in a browser on the way through a check, one step a function."""
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Locator, Page
@@ -23,10 +24,16 @@ def press(page: Page, name: str) -> int:
     return response.status
 
 
-def follow(page: Page, name: str) -> None:
-    """Follow the first link with these words to another page."""
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    """Follow the first link with these words (or such words) to another page."""
     with page.expect_navigation():
         page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def follow_to(page: Page, path: str) -> None:
+    """Follow the first link of the page's content whose address begins with this path."""
+    with page.expect_navigation():
+        page.locator(f"main a[href^='{path}']").first.click()
 
 
 def begin(page: Page, slug: str) -> None:
@@ -45,12 +52,21 @@ def options(question: Locator) -> Locator:
     return question.locator("input[type=radio], input[type=checkbox]")
 
 
+ANSWER = """(questions, choice) => {
+  for (const question of questions) {
+    const options = question.querySelectorAll("input[type=radio], input[type=checkbox]");
+    const option = options[Math.min(choice, options.length - 1)];
+    if (option && !option.checked) option.click();
+  }
+}"""
+
+
 def answer(page: Page, choice: int = 0) -> None:
-    """Choose the option of this index in every question, the last one where there are fewer."""
-    for question in questions(page):
-        offered = options(question)
-        if offered.count():
-            offered.nth(min(choice, offered.count() - 1)).check()
+    """Choose the option of this index in every question, the last one where there are fewer.
+
+    All at once, by the elements' own click; a test about pointing or typing does that itself.
+    """
+    page.locator("fieldset").evaluate_all(ANSWER, choice)
 
 
 def chosen(page: Page) -> list[str]:
@@ -97,6 +113,13 @@ def to_review(page: Page, choice: int = 0) -> list[str]:
             pauses.append(page.get_by_role("heading", level=1).inner_text())
         go_on(page, choice)
     raise AssertionError("the check has no end")
+
+
+def take(page: Page, slug: str, choice: int) -> None:
+    """Take a check with the same option everywhere, up to its result."""
+    begin(page, slug)
+    to_review(page, choice)
+    press(page, RESULT)
 
 
 def whole_visit(page: Page) -> Iterator[Page]:

@@ -1,10 +1,9 @@
 """Nothing stands in anybody's way: no fault of access on any page, in light, dark, large, print."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser import DESKTOP, PHONE, accessibility_problems, scrolls_sideways
+from tests.browser import DESKTOP, PHONE, faults_by_day_and_night, scrolls_sideways
 from tests.steps import CONTINUE, RESULT, begin, press, to_review, whole_visit
 
 PAGES = [
@@ -19,15 +18,6 @@ NARROW = {"width": 320, "height": 640}
 """A screen of 1280 at 400 %."""
 ZOOMED = {"width": 640, "height": 450}
 """A screen of 1280 at 200 %."""
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds in light, and of contrast in dark."""
-    found = accessibility_problems(page)
-    page.emulate_media(color_scheme="dark")
-    dark = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-    page.emulate_media(color_scheme="light")
-    return [*found, *(f"dark: {each['help']}" for each in dark)]
 
 
 def crowded(page: Page) -> list[str]:
@@ -50,14 +40,15 @@ def crowded(page: Page) -> list[str]:
 def test_a_page_outside_a_check_is_accessible_at_every_size(page: Page, address: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(address)
-    assert faults(page) == []
+    assert faults_by_day_and_night(page) == []
     assert crowded(page) == []
 
 
 def test_every_page_of_the_short_check_is_accessible_at_every_size(page: Page) -> None:
     page.set_viewport_size(PHONE)
     found = {
-        f"{each.url} {each.title()}": faults(each) + crowded(each) for each in whole_visit(page)
+        f"{each.url} {each.title()}": faults_by_day_and_night(each) + crowded(each)
+        for each in whole_visit(page)
     }
     assert len(found) > 12
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
@@ -67,12 +58,12 @@ def test_a_page_sent_back_is_accessible_at_every_size(page: Page) -> None:
     page.set_viewport_size(PHONE)
     begin(page, "phq-4")
     press(page, CONTINUE)
-    assert faults(page) == []
+    assert faults_by_day_and_night(page) == []
     assert crowded(page) == []
     other = page.context.new_page()
     begin(other, "who-5")
     assert press(page, CONTINUE) == 400
-    assert faults(page) == []
+    assert faults_by_day_and_night(page) == []
 
 
 def test_twice_as_sharp_a_screen_changes_nothing(page: Page) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import CHROMIUM_NAMES, PHONE, QUIET
+from tests.browser import PHONE, launch
 from tests.elsewhere import Elsewhere, neutral_site
 from tests.server import Server, serving
 from tests.steps import CONTINUE, LEAVE, RESULT, answer, begin, chosen, follow, press, to_review
@@ -36,11 +36,7 @@ def leaving(
 @pytest.fixture(scope="module")
 def keeping(browser: Browser) -> Iterator[Browser]:
     """A browser that keeps the pages it goes back to in memory, as people's browsers do."""
-    launched = browser.browser_type.launch(
-        executable_path=next(filter(None, map(shutil.which, CHROMIUM_NAMES))),
-        args=[*QUIET, "--no-sandbox"],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
+    launched = launch(browser.browser_type, whole=True)
     yield launched
     launched.close()
 

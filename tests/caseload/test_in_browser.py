@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, Page
 from tests.accounts.cast import PASSWORD
 from tests.accounts.test_in_browser import Phone, enrol, fill_passwords, look_at
 from tests.browser import visiting
-from tests.history.test_in_browser import take_check
 from tests.server import Server, flask, serving
 from tests.sharing.test_in_browser import TALK, choose, look_up, take_code, type_code
-from tests.steps import follow, press
+from tests.steps import follow, follow_to, press, take
 
 NOTE = "Ask about the nights."
 LABEL = "Thursday 10:00"
@@ -29,7 +28,7 @@ def practice(prepared_instance: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 def shared_code(page: Page) -> str:
     """Take a check and show a score and an answer of it; the code."""
-    take_check(page, 1)
+    take(page, "bps", 1)
     choose(page)
     code = take_code(page)
     type_code(page, code)
@@ -75,7 +74,7 @@ def read_and_note(page: Page, *, javascript: bool) -> None:
     press(page, "Add the note")
     assert page.get_by_text(NOTE).is_visible()
     look_at(page, javascript=javascript)
-    page.locator("main a[href*='/staff/shares/']").first.click()
+    follow_to(page, "/staff/shares/")
     assert page.get_by_text(TALK).is_visible()
     look_at(page, javascript=javascript)
 
@@ -84,7 +83,7 @@ def take_back(page: Page, code: str) -> None:
     """The client sees that it was looked at, and withdraws it."""
     look_up(page, code)
     assert page.get_by_text("Last looked at").is_visible()
-    page.get_by_role("button", name="Take it back now").click()
+    press(page, "Take it back now")
     assert page.get_by_role("heading", name="Withdrawn").is_visible()
 
 

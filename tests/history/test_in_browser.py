@@ -5,32 +5,16 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import PHONE, accessibility_problems, scrolls_sideways, visiting
 from tests.server import Server
-
-QUESTION = "main fieldset"
-
-
-def take_check(page: Page, option: int) -> None:
-    """Take the shortest questionnaire alone, each answer the option of this number (from 0)."""
-    page.goto("/start/bps")
-    page.get_by_role("button", name="I am 18 or older: start").click()
-    while "/check/answers" not in page.url:
-        for question in page.locator(QUESTION).all():
-            choices = question.locator("input[type=radio]")
-            choices.nth(min(option, choices.count() - 1)).check(force=True)
-        if page.get_by_role("button", name="Continue without").count():
-            page.get_by_role("button", name="Continue without").click()
-        else:
-            page.get_by_role("button", name="Continue", exact=True).click()
-    page.get_by_role("button", name="See my result").click()
+from tests.steps import follow, press, take
 
 
 def keep(page: Page) -> str:
     """Keep the result from its page; the code as a person reads it."""
-    page.get_by_role("link", name="Keep my results").click()
+    follow(page, "Keep my results")
     code = page.locator("p.code").inner_text()
-    page.get_by_role("link", name="I have it: go on").click()
+    follow(page, "I have it: go on")
     page.get_by_label("Your code").fill(code)
-    page.get_by_role("button", name="Keep my results").click()
+    press(page, "Keep my results")
     return code
 
 
@@ -44,9 +28,9 @@ def hidden_at_the_side(page: Page) -> list[str]:
 
 def come_back(page: Page, code: str) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Come back with a code").click()
+    follow(page, "Come back with a code")
     page.get_by_label("Your code").fill(code)
-    page.get_by_role("button", name="Open", exact=True).click()
+    press(page, "Open")
 
 
 @pytest.mark.parametrize("scripts", ["with", "without"])
@@ -54,7 +38,7 @@ def test_keep_leave_come_back_add_compare_erase(
     browser: Browser, server: Server, scripts: str
 ) -> None:
     with visiting(browser, server.url, javascript=scripts == "with") as (page, witness):
-        take_check(page, 0)
+        take(page, "bps", 0)
         code = keep(page)
         assert page.get_by_role("heading", name="What you keep").is_visible()
         page.context.clear_cookies()
@@ -63,16 +47,16 @@ def test_keep_leave_come_back_add_compare_erase(
         assert not any(code.replace(" ", "-") in url for url in witness.requests)
 
     with visiting(browser, server.url, javascript=scripts == "with") as (page, _witness):
-        take_check(page, 2)
+        take(page, "bps", 2)
         come_back(page, code)
-        page.get_by_role("link", name="Add it").click()
-        page.get_by_role("button", name="Add it under the code that is open").click()
+        follow(page, "Add it")
+        press(page, "Add it under the code that is open")
         assert page.get_by_role("link", name="Brief Pornography Screen").count() == 2
-        page.get_by_role("button", name="Show side by side").click()
+        press(page, "Show side by side")
         assert page.get_by_role("columnheader").count() == 4
-        page.get_by_role("link", name="Back to what I keep").click()
-        page.get_by_role("link", name="Erase everything under this code").click()
-        page.get_by_role("button", name="Erase everything").click()
+        follow(page, "Back to what I keep")
+        follow(page, "Erase everything under this code")
+        press(page, "Erase everything")
         assert page.get_by_text("Receipt").is_visible()
         come_back(page, code)
         assert page.get_by_text("Nothing can be opened with this code.").first.is_visible()
@@ -81,14 +65,14 @@ def test_keep_leave_come_back_add_compare_erase(
 def test_every_page_of_a_history_is_open_to_all(browser: Browser, server: Server) -> None:
     with visiting(browser, server.url) as (page, _witness):
         page.set_viewport_size(PHONE)
-        take_check(page, 1)
+        take(page, "bps", 1)
         page.goto("/keep")
         problems = {page.url: accessibility_problems(page)}
         assert not scrolls_sideways(page)
         keep_page = page.locator("p.code").inner_text()
         page.goto("/keep/type")
         page.get_by_label("Your code").fill(keep_page)
-        page.get_by_role("button", name="Keep my results").click()
+        press(page, "Keep my results")
         paths = ("/kept", "/kept/1", "/kept/side?first=1&second=1", "/kept/erase", "/return",
                  "/return/file", "/keep", "/keep/type")  # fmt: skip
         for path in paths:

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import PHONE, accessibility_problems, scrolls_sideways, visiting
-from tests.history.test_in_browser import take_check
 from tests.server import Server
+from tests.steps import follow, press, take
 
 SCORE = "Score: Brief Pornography Screen"
 TALK = "How to sleep when everything is loud."
@@ -13,33 +13,33 @@ TALK = "How to sleep when everything is loud."
 
 def choose(page: Page) -> None:
     """From the result: tick a score and a single answer, write a line, look at the preview."""
-    page.get_by_role("link", name="Show it to a therapist").click()
+    follow(page, "Show it to a therapist")
     page.get_by_label(SCORE).check(force=True)
     page.get_by_text("Choose single answers").first.click()
     page.get_by_label("more than you want to").check(force=True)
     page.get_by_label("I want to talk about").fill(TALK)
-    page.get_by_role("button", name="See what they will see").click()
+    press(page, "See what they will see")
 
 
 def take_code(page: Page) -> str:
     """Choose 7 days and read the code."""
     page.get_by_label("7 days", exact=True).check(force=True)
-    page.get_by_role("button", name="Get a code").click()
+    press(page, "Get a code")
     return page.locator("p.code").inner_text()
 
 
 def type_code(page: Page, code: str) -> None:
     """Go on from the code, and type it."""
-    page.get_by_role("link", name="I have it: go on").click()
+    follow(page, "I have it: go on")
     page.get_by_label("Your code").fill(code)
-    page.get_by_role("button", name="Let it be picked up").click()
+    press(page, "Let it be picked up")
 
 
 def look_up(page: Page, code: str) -> None:
     """Enter the code on the page of what was shown."""
     page.goto("/shared")
     page.get_by_label("The code").fill(code)
-    page.get_by_role("button", name="Look it up").click()
+    press(page, "Look it up")
 
 
 @pytest.mark.parametrize("scripts", ["with", "without"])
@@ -47,7 +47,7 @@ def test_choose_look_take_the_code_pause_prolong_take_back(
     browser: Browser, server: Server, scripts: str
 ) -> None:
     with visiting(browser, server.url, javascript=scripts == "with") as (page, witness):
-        take_check(page, 1)
+        take(page, "bps", 1)
         choose(page)
         assert page.get_by_text(TALK).is_visible()
         assert page.get_by_text("more than you want to").is_visible()
@@ -59,12 +59,12 @@ def test_choose_look_take_the_code_pause_prolong_take_back(
 
     with visiting(browser, server.url, javascript=scripts == "with") as (page, _witness):
         look_up(page, code)
-        page.get_by_role("button", name="Pause it").click()
+        press(page, "Pause it")
         assert page.get_by_role("heading", name="It is paused").is_visible()
-        page.get_by_role("button", name="Let it go on").click()
+        press(page, "Let it go on")
         page.get_by_label("90 days", exact=True).check(force=True)
-        page.get_by_role("button", name="Let it be read for longer").click()
-        page.get_by_role("button", name="Take it back now").click()
+        press(page, "Let it be read for longer")
+        press(page, "Take it back now")
         assert page.get_by_role("heading", name="Withdrawn").is_visible()
         look_up(page, code)
         assert page.get_by_text("Nothing is known under this code").first.is_visible()
@@ -81,10 +81,10 @@ def test_every_page_of_sharing_is_open_to_all(browser: Browser, server: Server) 
         page.set_viewport_size(PHONE)
         page.goto("/share")
         look(page)
-        take_check(page, 1)
+        take(page, "bps", 1)
         page.goto("/share")
         look(page)
-        page.get_by_role("button", name="See what they will see").click()
+        press(page, "See what they will see")
         look(page)
         page.goto("/result")
         choose(page)
@@ -96,9 +96,9 @@ def test_every_page_of_sharing_is_open_to_all(browser: Browser, server: Server) 
         page.goto("/share/code")
         type_code(page, code)
         look(page)
-        page.get_by_role("button", name="Pause it").click()
+        press(page, "Pause it")
         look(page)
-        page.get_by_role("button", name="Take it back now").click()
+        press(page, "Take it back now")
         look(page)
         page.goto("/shared")
         look(page)

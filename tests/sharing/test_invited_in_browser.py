@@ -1,5 +1,6 @@
 """By invitation, in Chromium: with scripts and without, on a small phone, for everybody."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,9 @@ from playwright.sync_api import Browser, Page
 from tests.accounts.test_in_browser import look_at
 from tests.browser import visiting
 from tests.caseload.test_in_browser import come_in
-from tests.history.test_in_browser import take_check
 from tests.server import Server, serving
 from tests.sharing.test_in_browser import SCORE, TALK, look_up
-from tests.steps import follow, press
+from tests.steps import follow, follow_to, press, take
 
 LABEL = "Thursday, the second"
 
@@ -89,12 +89,12 @@ def send(client: Page, name: str, *, javascript: bool) -> str:
 def read(desk: Page, *, javascript: bool) -> None:
     """Put what waits under a label and open it."""
     desk.goto("/staff/clients")
-    desk.get_by_role("link", name="Sent on").click()
+    follow(desk, re.compile("^Sent on"))
     assert desk.get_by_text(f"It answers your invitation “{LABEL}”.").is_visible()
     look_at(desk, javascript=javascript)
     desk.get_by_label("A label for this client").fill("A. on Thursdays")
     press(desk, "Put it there")
-    desk.locator("main a[href*='/staff/shares/']").first.click()
+    follow_to(desk, "/staff/shares/")
     assert desk.get_by_text(TALK).is_visible()
     assert desk.get_by_text("In answer to an invitation.").is_visible()
 
@@ -119,7 +119,7 @@ def test_invited_taken_in_private_sent_read_and_taken_back(
         assert (
             client.get_by_role("link", name="Take the check").get_attribute("href") == "/start/bps"
         )
-        take_check(client, 1)
+        take(client, "bps", 1)
         choose(client, javascript=javascript)
         back = send(client, name, javascript=javascript)
         assert client.get_by_text("on these days: Monday.").is_visible()
@@ -129,7 +129,7 @@ def test_invited_taken_in_private_sent_read_and_taken_back(
 
         read(desk, javascript=javascript)
         look_up(client, back)
-        client.get_by_role("button", name="Take it back now").click()
+        press(client, "Take it back now")
         answer = desk.reload()
         assert answer is not None
         assert answer.status == 410
@@ -150,7 +150,7 @@ def test_declining_and_an_invitation_that_ended_are_plain_pages(
         press(client, "No, thank you")
         look_at(client)
         come(client, code, javascript=True)
-        take_check(client, 1)
+        take(client, "bps", 1)
         choose(client, javascript=True)
         press(desk, "Take it back now")
         client.get_by_label("7 days", exact=True).check(force=True)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import PHONE, accessibility_problems, keyboard_walk, scrolls_sideways
+from tests.steps import follow, press
 
 PAGES = [
     "/help",
@@ -42,7 +43,7 @@ def test_the_directory_is_searched_without_scripts(page_without_javascript: Page
     page.goto("/support")
     page.get_by_label("Country").select_option("gb")
     page.get_by_label("Free only").check()
-    page.get_by_role("button", name="Show").click()
+    press(page, "Show")
     assert "country=gb" in page.url
     assert page.get_by_role("heading", name="Samaritans").is_visible()
     assert page.get_by_label("Free only").is_checked()
@@ -50,6 +51,6 @@ def test_the_directory_is_searched_without_scripts(page_without_javascript: Page
 
 def test_a_person_gets_from_the_top_of_a_page_to_a_number_in_two_steps(page: Page) -> None:
     page.goto("/worried")
-    page.get_by_role("banner").get_by_role("link", name="Get help now").click()
-    page.get_by_role("link", name="Ireland").click()
+    follow(page, "Get help now")
+    follow(page, "Ireland")
     assert page.get_by_role("link", name="116 123").get_attribute("href") == "tel:116123"

@@ -1,11 +1,10 @@
 """The pages to read, as a person meets them on a small phone, by day and by night."""
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import PHONE, accessibility_problems, scrolls_sideways
+from tests.browser import PHONE, faults_by_day_and_night, scrolls_sideways
+from tests.steps import follow, press
 from wellbeing_app.support.shelf import shelf
 
 PAGES = [
@@ -19,17 +18,13 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_to_read_suits_everybody_on_a_small_phone(
-    page: Page, address: str, scheme: Literal["light", "dark"]
-) -> None:
+def test_a_page_to_read_suits_everybody_on_a_small_phone(page: Page, address: str) -> None:
     page.set_viewport_size(PHONE)
-    page.emulate_media(color_scheme=scheme)
     page.goto(address)
     assert page.get_by_role("main").is_visible()
     assert "Something went wrong" not in page.content()
-    assert accessibility_problems(page) == []
+    assert faults_by_day_and_night(page) == []
     assert not scrolls_sideways(page)
 
 
@@ -46,8 +41,8 @@ def test_the_two_sides_of_the_balance_stack_on_a_phone_and_stand_side_by_side(pa
 def test_a_topic_is_found_without_scripts(page_without_javascript: Page) -> None:
     page = page_without_javascript
     page.goto("/learn")
-    page.get_by_role("link", name="Topics from A to Z").click()
+    follow(page, "Topics from A to Z")
     page.get_by_label("Topic").select_option("Blackmail")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("link", name="If an image is leaked or you are blackmailed").click()
+    press(page, "Show")
+    follow(page, "If an image is leaked or you are blackmailed")
     assert page.title() == "Reading 8 - Evenkeel"
