@@ -13,7 +13,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test prove bench corpus format questionnaires messages lock
+.PHONY: run demo test types behaviour prove bench corpus format questionnaires messages lock
 
 PORT ?= 8000
 INSTANCE ?= instance
@@ -40,9 +40,14 @@ test: .venv/test.stamp
 	@scripts/install-test-programs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet wellbeing_app
+	@$(MAKE) --no-print-directory --jobs=2 types behaviour
+
+types:
+	$(BIN)/mypy
+
+behaviour:
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4
 
 prove: .venv/test.stamp

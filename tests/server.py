@@ -6,9 +6,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from wellbeing_app import create_app
+from wellbeing_app.config import Config
 
 ROOT = Path(__file__).parent.parent
 """The repository: where app.py lives."""
@@ -58,6 +62,23 @@ def flask(instance: Path, *arguments: str, **settings: str) -> str:
 def prepare(instance: Path, **settings: str) -> None:
     """Create the key file and the tables in `instance`, as the set-up does."""
     flask(instance, "prepare", **settings)
+
+
+def operate(server: Server, *arguments: str) -> str:
+    """Run an operator's command beside a running server; what it printed as its answer.
+
+    In a thread of its own: the browser's event loop runs in this one, and a database session can
+    be closed in a thread without a loop only.
+    """
+
+    def run() -> str:
+        app = create_app(Config.from_environment(environment(server.instance)))
+        done = app.test_cli_runner().invoke(args=arguments, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.stdout.strip()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(run).result()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.accounts.cast import OTHER_PASSWORD, PASSWORD
 from tests.browser import PHONE, accessibility_problems, scrolls_sideways, tab_to, visiting
-from tests.server import Server, flask, serving
+from tests.server import Server, operate, serving
 from tests.steps import follow, press
 
 NAME = "Anna Rossi"
@@ -21,7 +21,7 @@ NAME = "Anna Rossi"
 def staffed_server(
     prepared_instance: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
-    """A server of its own, with the hashing of production."""
+    """A server of its own, with the hashing of production: its brake counts only these tests."""
     folder = tmp_path_factory.mktemp("staff") / "instance"
     with serving(shutil.copytree(prepared_instance, folder)) as running:
         yield running
@@ -89,7 +89,7 @@ def test_a_therapist_enrols_signs_out_signs_in_and_changes_the_password(
     javascript: bool,  # noqa: FBT001
 ) -> None:
     name = f"{NAME} {javascript}"
-    code = flask(staffed_server.instance, "therapist", "invite", name).strip()
+    code = operate(staffed_server, "therapist", "invite", name)
     with visiting(browser, staffed_server.url, javascript=javascript) as (page, _witness):
         phone = come_in(page, code, javascript=javascript)
         press(page, "Sign out")
@@ -143,7 +143,7 @@ def test_s1_staff_pages_keep_one_cookie_and_nothing_else(
 def test_s6_the_way_back_after_signing_out_shows_nothing(
     browser: Browser, staffed_server: Server
 ) -> None:
-    code = flask(staffed_server.instance, "therapist", "invite", "Ben Okafor").strip()
+    code = operate(staffed_server, "therapist", "invite", "Ben Okafor")
     with visiting(browser, staffed_server.url) as (page, witness):
         page.goto("/staff/begin")
         page.get_by_label("Invitation code").fill(code)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.accounts.cast import PASSWORD
 from tests.accounts.test_in_browser import Phone, enrol, fill_passwords, look_at
 from tests.browser import visiting
-from tests.server import Server, flask, serving
+from tests.server import Server, operate, serving
 from tests.sharing.test_in_browser import TALK, choose, look_up, take_code, type_code
 from tests.steps import follow, follow_to, press, take
 
@@ -37,7 +37,7 @@ def shared_code(page: Page) -> str:
 
 def come_in(page: Page, server: Server, name: str) -> Phone:
     """A new therapist, up to the empty list of clients."""
-    code = flask(server.instance, "therapist", "invite", name).strip()
+    code = operate(server, "therapist", "invite", name)
     page.goto("/staff/begin")
     page.get_by_label("Invitation code").fill(code)
     fill_passwords(page, PASSWORD)
