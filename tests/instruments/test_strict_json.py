@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wellbeing_app.instruments.refusal import Refused
@@ -50,6 +50,13 @@ def test_the_limits_themselves_are_allowed() -> None:
     assert read_json(b"12345678901234567890") == 12345678901234567890
     assert read_json(b'"\\ud83d\\ude00"') == "\U0001f600"
     assert read_json(b"\xef\xbb\xbf{}") == {}
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+@example(0.00012345678901234567)
+@example(-5.123456789012345e-300)
+def test_every_number_a_person_can_answer_reads_back_as_written(number: float) -> None:
+    assert read_json(json.dumps([number]).encode()) == [number]
 
 
 def test_a_refusal_names_the_place() -> None:

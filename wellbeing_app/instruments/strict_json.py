@@ -1,7 +1,7 @@
 """JSON from outside, read under limits: a hostile file costs a refusal, not memory or time.
 
-One mebibyte, 32 levels, 100,000 values, numbers of 20 digits; no NaN or Infinity, no name twice in
-one object, no half of a surrogate pair.
+One mebibyte, 32 levels, 100,000 values, numbers of 20 digits after leading zeros; no NaN or
+Infinity, no name twice in one object, no half of a surrogate pair.
 """
 
 import json
@@ -66,7 +66,8 @@ def _decimal(digits: str) -> float:
 
 
 def _short(digits: str) -> str:
-    if sum(character.isdigit() for character in digits) > MOST_DIGITS:
+    # Zeros in front only place the point: no shorter way to write 0.00012345678901234567.
+    if sum(character.isdigit() for character in digits.lstrip("-0.")) > MOST_DIGITS:
         raise Refused(ROOT, f"has a number of more than {MOST_DIGITS} digits")
     return digits
 
