@@ -23,6 +23,7 @@ SHELL = "chromium-headless-shell"
 """The same Chromium without the window nobody sees: it opens a page in half the time."""
 
 AXE = Axe().axe_script
+CONTRAST = {"runOnly": ["color-contrast"]}
 
 QUIET = [
     "--disable-background-networking",
@@ -118,19 +119,14 @@ def accessibility_problems(page: Page) -> list[str]:
     return _violations(page, {})
 
 
-def contrast_problems(page: Page) -> list[str]:
-    """What axe-core objects to in the colours of the page as it stands, one line each."""
-    return _violations(page, {"runOnly": ["color-contrast"]})
-
-
 def faults_by_day_and_night(page: Page) -> list[str]:
     """What axe-core objects to in the light scheme, and in the colours of the dark one.
 
-    A scheme changes colours alone (`docs/look.md`), so the other rules need no second run.
+    A scheme changes colours alone, so the other rules need no second run.
     """
     found = accessibility_problems(page)
     page.emulate_media(color_scheme="dark")
-    found += [f"dark: {problem}" for problem in contrast_problems(page)]
+    found += [f"dark: {problem}" for problem in _violations(page, CONTRAST)]
     page.emulate_media(color_scheme="light")
     return found
 

@@ -23,12 +23,13 @@ from wellbeing_app.web.database import db
 from wellbeing_app.web.days import today
 from wellbeing_app.web.staff import Therapist, therapist
 
+DAYS = (0, 3)
 FULL = {
     "clients": ["Thursday 10:00, 1 share, ask about sleep"],
     "log": ["claim Thursday 10:00"],
     "invitations": ["short for the group"],
     "shares": ["what a client showed"],
-    "days": [0, 3],
+    "days": [*DAYS],
 }
 NOTHING: dict[str, list[object]] = {name: [] for name in FULL}
 LOST = {"status": 404}
@@ -89,7 +90,7 @@ def fill(me: Therapist) -> str:
     desk_log.note(session, desk, id_, Entry(Act.CLAIM, "Thursday 10:00"), today())
     own = Own(new_secret(), "for the group")
     client_invitations.add(session, desk, own, "short", salt, today())
-    reading_days.state(session, me.id, FULL["days"])  # type: ignore[arg-type]
+    reading_days.state(session, me.id, DAYS)
     session.commit()
     return secret.hex()
 

@@ -34,6 +34,8 @@ from wellbeing_app.config import Config
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.staff_sessions import Contents
+from wellbeing_app.vault.keys import Keys
+from wellbeing_app.vault.strength import Strength
 from wellbeing_app.web import staff_cookie, staff_session
 from wellbeing_app.web.database import db
 from wellbeing_app.web.staff_session import IDLE_SECONDS
@@ -46,8 +48,8 @@ def test_a10_a_hash_changed_by_the_password_alone_would_be_found(
 ) -> None:
     whole = identity.after_password
 
-    def hasty(known: identity.Known, *rest: object) -> Contents:
-        contents = whole(known, *rest)  # type: ignore[arg-type]
+    def hasty(known: identity.Known, password: str, keys: Keys, strength: Strength) -> Contents:
+        contents = whole(known, password, keys, strength)
         if contents.password:
             db.session.get_one(Account, known.id).password = contents.password
             db.session.commit()
