@@ -152,6 +152,14 @@ def scrolls_sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
+def hidden_at_the_side(page: Page) -> list[str]:
+    """Tables of which a phone shows a part only."""
+    found: list[str] = page.locator(".wide").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+    )
+    return found
+
+
 def tab_to(page: Page, target: Locator, limit: int = 200) -> None:
     """Press Tab until the target has the focus; AssertionError after `limit` presses."""
     for _ in range(limit):

@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import PHONE, accessibility_problems, scrolls_sideways, visiting
+from tests.browser import (
+    PHONE,
+    accessibility_problems,
+    hidden_at_the_side,
+    scrolls_sideways,
+    visiting,
+)
 from tests.server import Server
 from tests.steps import follow, press, take
 
@@ -16,14 +22,6 @@ def keep(page: Page) -> str:
     page.get_by_label("Your code").fill(code)
     press(page, "Keep my results")
     return code
-
-
-def hidden_at_the_side(page: Page) -> list[str]:
-    """Tables of which a phone shows a part only."""
-    found: list[str] = page.locator(".wide").evaluate_all(
-        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
-    )
-    return found
 
 
 def come_back(page: Page, code: str) -> None:

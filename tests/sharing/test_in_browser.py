@@ -3,7 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import PHONE, accessibility_problems, scrolls_sideways, visiting
+from tests.browser import (
+    PHONE,
+    accessibility_problems,
+    hidden_at_the_side,
+    scrolls_sideways,
+    visiting,
+)
 from tests.server import Server
 from tests.steps import follow, press, take
 
@@ -75,6 +81,7 @@ def test_every_page_of_sharing_is_open_to_all(browser: Browser, server: Server) 
 
     def look(page: Page) -> None:
         assert not scrolls_sideways(page), page.url
+        assert hidden_at_the_side(page) == [], page.url
         problems[f"{len(problems)} {page.url}"] = accessibility_problems(page)
 
     with visiting(browser, server.url) as (page, _witness):
