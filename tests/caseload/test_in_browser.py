@@ -59,7 +59,7 @@ def export(page: Page, phone: Phone, form: str) -> str:
     if page.url.partition("?")[0].endswith("/staff/proof"):
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("Six digits").fill(phone.look())
-        press(page, "Continue")
+        assert press(page, "Continue") == 200
     page.get_by_label(form).check(force=True)
     with page.expect_download() as arrived:
         page.get_by_role("button", name="Export").click()
