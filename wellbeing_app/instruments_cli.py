@@ -46,7 +46,7 @@ def list_instruments(folder: Path, use: str) -> None:
     for key, instrument in sorted(library.shelf.items()):
         code = instrument.key.code
         newest = instrument is library.newest(code)
-        status = library.status(code) if newest else "older"
+        status = library.status(instrument) if newest else "older"
         verdict = library.evidence(code).licence.verdict
         click.echo(f"{key} {status} {verdict} {'offered' if instrument in offered else 'hidden'}")
 

@@ -100,7 +100,7 @@ def _row(library: Library, instrument: Instrument) -> str:
         passport.owner,
         instrument.license,
         passport.verdict.value,
-        library.status(code).value,
+        library.status(instrument).value,
     )
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |\n"
 

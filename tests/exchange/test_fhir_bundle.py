@@ -148,7 +148,7 @@ def test_altered_wording_gets_no_band_and_is_marked() -> None:
     phq = LIBRARY.newest("PHQ-9")
     texts = {"en": dict(phq.texts["en"]) | {"phq9_1": "Something else"}}
     altered = replace(LIBRARY, shelf={str(phq.key): replace(phq, texts=texts)})
-    assert altered.status("PHQ-9") is WordingStatus.ADAPTED
+    assert altered.status(altered.newest("PHQ-9")) is WordingStatus.ADAPTED
     made = exported(altered, share(offered(altered, [result(LIBRARY, "phq-9")])))
     (form,), (score,) = resources(made, "Questionnaire"), resources(made, "Observation")
     tags: Any = form["meta"]

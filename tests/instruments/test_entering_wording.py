@@ -160,5 +160,5 @@ def test_one_question_left_empty_keeps_it_from_visitors(
     write(folder / code / "1.1.osd", document)
     sign(folder)
     library = Library.load(folder, use="noncommercial")
-    assert library.status(code) is WordingStatus.AWAITING
+    assert library.status(library.newest(code)) is WordingStatus.AWAITING
     assert code.lower() not in {check.slug for check in library.checks()}

@@ -99,9 +99,11 @@ def test_every_check_can_be_chosen_by_its_slug(library: Library) -> None:
 
 
 def test_wording_statuses_are_computed(library: Library) -> None:
-    assert {library.status(code) for code in WITH_WORDING} == {WordingStatus.MATCHED}
-    assert {library.status(code) for code in AWAITING} == {WordingStatus.AWAITING}
-    assert {library.status(code) for code in CONTEXT} == {WordingStatus.OWN}
+    assert {library.status(library.newest(code)) for code in WITH_WORDING} == {
+        WordingStatus.MATCHED
+    }
+    assert {library.status(library.newest(code)) for code in AWAITING} == {WordingStatus.AWAITING}
+    assert {library.status(library.newest(code)) for code in CONTEXT} == {WordingStatus.OWN}
 
 
 def test_one_changed_byte_in_a_shipped_version_is_refused(folder: Path) -> None:
@@ -132,6 +134,18 @@ def test_a_newer_version_is_offered_and_the_older_one_stays(folder: Path) -> Non
     assert library.instrument("evenkeel/PHQ-4@1.0").key.version == "1.0"
     short = library.battery("SHORT")
     assert "evenkeel/PHQ-4@1.0" in short.keys
+
+
+def test_each_version_has_the_status_of_its_own_wording(folder: Path) -> None:
+    document = json.loads((folder / "PHQ-4" / "1.0.osd").read_text())
+    document["definition"]["scale_info"]["version"] = "1.1"
+    texts = document["translations"]["en"]
+    texts["phq4_1"] = f"{texts['phq4_1']} (altered)"
+    (folder / "PHQ-4" / "1.1.osd").write_text(json.dumps(document))
+    sign(folder)
+    library = Library.load(folder, use="noncommercial")
+    assert library.status(library.newest("PHQ-4")) is WordingStatus.ADAPTED
+    assert library.status(library.instrument("evenkeel/PHQ-4@1.0")) is WordingStatus.MATCHED
 
 
 def test_a_file_in_the_wrong_place_is_refused(folder: Path) -> None:

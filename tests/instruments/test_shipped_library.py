@@ -19,18 +19,18 @@ def library() -> Library:
 
 @pytest.mark.parametrize("code", WITH_WORDING)
 def test_a_published_scale_is_honestly_called_a_matched_copy(library: Library, code: str) -> None:
-    assert library.status(code) is WordingStatus.MATCHED
+    assert library.status(library.newest(code)) is WordingStatus.MATCHED
 
 
 @pytest.mark.parametrize("code", AWAITING)
 def test_a_scale_without_wording_is_awaiting_and_not_offered(library: Library, code: str) -> None:
-    assert library.status(code) is WordingStatus.AWAITING
+    assert library.status(library.newest(code)) is WordingStatus.AWAITING
     assert code not in {one.key.code for one in library.instruments()}
 
 
 @pytest.mark.parametrize("code", CONTEXT)
 def test_our_own_questions_are_called_our_own(library: Library, code: str) -> None:
-    assert library.status(code) is WordingStatus.OWN
+    assert library.status(library.newest(code)) is WordingStatus.OWN
 
 
 @pytest.mark.parametrize(("code", "members", "minutes"), [("SHORT", 8, 5), ("FULL", 15, 12)])

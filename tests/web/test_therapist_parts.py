@@ -55,7 +55,11 @@ def card_page(app: Flask, code: str, *, remembered: bool, paper: bool = False) -
         "{{ evidence_card(instrument, status, card, 3, paper) }}"
     )
     card = card_of(LIBRARY.evidence(code), remembered=remembered)
-    values = {"instrument": LIBRARY.newest(code), "status": LIBRARY.status(code), "card": card}
+    values = {
+        "instrument": LIBRARY.newest(code),
+        "status": LIBRARY.status(LIBRARY.newest(code)),
+        "card": card,
+    }
     return drawn(app, source, **values, paper=paper)
 
 

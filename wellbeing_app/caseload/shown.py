@@ -44,7 +44,7 @@ def _cards(share: Share) -> list[tuple[Instrument, WordingStatus, Card]]:
     return [
         (
             one,
-            library.status(one.key.code),
+            library.status(one),
             card_of(library.evidence(one.key.code), remembered=True),
         )
         for one in found

@@ -62,8 +62,9 @@ def _of_source(library: Library, share: Share, source: ShownSource, of: str) -> 
     answered = None
     if source.is_here:
         form = _form(library, share, source)
-        code = form.administration.instrument.key.code
-        made = questionnaire(form, library.evidence(code).licence, library.status(code))
+        instrument = form.administration.instrument
+        licence = library.evidence(instrument.key.code).licence
+        made = questionnaire(form, licence, library.status(instrument))
         yield made
         answered = response(
             form,

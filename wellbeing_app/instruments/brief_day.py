@@ -72,7 +72,11 @@ def _day(library: Library, day: date, results: Sequence[SharedResult]) -> Day:
     """Two versions of one questionnaire on one day speak for neither."""
     codes = Counter(_code(one) for one in results)
     clear = {_code(one): one for one in results if one.instrument and codes[_code(one)] == 1}
-    figured = frozenset(code for code in clear if library.status(code) not in WITHOUT_FIGURES)
+    figured = frozenset(
+        code
+        for code, one in clear.items()
+        if one.instrument and library.status(one.instrument) not in WITHOUT_FIGURES
+    )
     readings = {
         (code, id_): reading
         for code, result in clear.items()

@@ -47,7 +47,4 @@ def _doubled(results: Iterable[SharedResult]) -> Iterator[str]:
 
 
 def _is_reworded(library: Library, result: SharedResult) -> bool:
-    return (
-        result.instrument is not None
-        and library.status(result.instrument.key.code) in WITHOUT_FIGURES
-    )
+    return result.instrument is not None and library.status(result.instrument) in WITHOUT_FIGURES

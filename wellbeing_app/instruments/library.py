@@ -73,7 +73,7 @@ class Library:
 
     def offers(self, instrument: Instrument) -> bool:
         """Return whether a questionnaire has wording, and a licence for this site's use."""
-        if self._statuses[str(instrument.key)] is WordingStatus.AWAITING:
+        if self.status(instrument) is WordingStatus.AWAITING:
             return False
         licence = self.known[instrument.key.code].licence
         if licence.permission or licence.verdict is Verdict.OPEN:
@@ -84,13 +84,13 @@ class Library:
         """Return what is known about an instrument. Raises KeyError."""
         return self.known[code]
 
-    def status(self, code: str) -> WordingStatus:
-        """Return how the newest version's wording compares with the published one."""
-        return self._statuses[str(self._newest[code].key)]
+    def status(self, instrument: Instrument) -> WordingStatus:
+        """Return how the wording of this very version compares with the published one."""
+        return self._statuses[str(instrument.key)]
 
     def is_scale(self, instrument: Instrument) -> bool:
         """Return whether it stands for itself, scored or not, unlike a site's own questions."""
-        own = self._statuses[str(instrument.key)] is WordingStatus.OWN
+        own = self.status(instrument) is WordingStatus.OWN
         return not own and any(instrument.asked())
 
     def batteries(self) -> tuple[Battery, ...]:

@@ -123,9 +123,8 @@ def scale_report(
     instrument = administration.instrument
     if not instrument.scores:
         return None
-    code = instrument.key.code
-    status = library.status(code)
-    evidence = library.evidence(code)
+    status = library.status(instrument)
+    evidence = library.evidence(instrument.key.code)
     backed = None if status in WITHOUT_FIGURES else evidence
     scores = score(administration, answers).values
     readings = [

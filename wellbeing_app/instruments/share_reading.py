@@ -173,14 +173,13 @@ def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None
 
     None for a score that the questionnaire no longer has.
     """
-    code = words.instrument.key.code
     rule = next((rule for rule in words.instrument.scores if rule.id == part.id), None)
     if rule is None:
         return None
     dimension = next((one for one in words.instrument.dimensions if one.id == part.id), None)
     found = Score(part.id, part.value, part.minimum, part.maximum, None, (), dimension)
-    backed = library.status(code) not in WITHOUT_FIGURES
-    evidence = library.evidence(code) if backed else None
+    backed = library.status(words.instrument) not in WITHOUT_FIGURES
+    evidence = library.evidence(words.instrument.key.code) if backed else None
     return read_score(words.administration, rule, found, evidence, rate=1)
 
 

@@ -192,7 +192,7 @@ def lines(library: Library) -> dict[str, str]:
 
 def _figures(library: Library, key: str) -> Evidence | None:
     instrument = library.shelf.get(key)
-    if instrument is None or library.status(instrument.key.code) in WITHOUT_FIGURES:
+    if instrument is None or library.status(instrument) in WITHOUT_FIGURES:
         return None
     return library.evidence(instrument.key.code)
 

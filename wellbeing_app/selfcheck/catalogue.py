@@ -48,7 +48,7 @@ def choice(library: Library, battery: Battery) -> Choice:
             ScaleLink(
                 slug=member.instrument.key.code.lower(),
                 abbreviation=member.instrument.abbreviation,
-                status=library.status(member.instrument.key.code),
+                status=library.status(member.instrument),
             )
             for member in battery.members
             if library.is_scale(member.instrument)

@@ -14,14 +14,13 @@ from wellbeing_app.web.site import site
 def scale(slug: str) -> str:
     """Show the evidence card of a scale that visitors can take. Remembered figures stay out."""
     instrument = _scale_or_404(slug)
-    code = instrument.key.code
     library = site().library
     return render_template(
         "selfcheck/scale.html",
         instrument=instrument,
         slug=slug,
-        status=library.status(code),
-        card=card_of(library.evidence(code)),
+        status=library.status(instrument),
+        card=card_of(library.evidence(instrument.key.code)),
     )
 
 

@@ -26,7 +26,7 @@ def page() -> str:
         nothing=brief(library, ()),
         trends=trends(library, dated_scores(library, shares)),
         instrument=library.newest(CARD),
-        status=library.status(CARD),
+        status=library.status(library.newest(CARD)),
         card=card_of(library.evidence(CARD), remembered=True),
         day_words=day_words,
         short_day_words=short_day_words,
