@@ -13,7 +13,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test types behaviour prove bench corpus format questionnaires messages lock
+.PHONY: run demo test programs style types behaviour prove bench corpus format questionnaires messages lock
 
 PORT ?= 8000
 INSTANCE ?= instance
@@ -21,7 +21,6 @@ DEMO ?= $(if $(filter instance,$(INSTANCE)),build/demo,$(INSTANCE))
 OSD_CORPUS ?= ../shared/osd-corpus
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp
@@ -36,22 +35,25 @@ demo: .venv/run.stamp
 	@umask 077 && $(BIN)/flask --app app demo
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
-test: .venv/test.stamp
+test:
+	@$(MAKE) --no-print-directory --jobs=2 programs style types behaviour
+
+programs:
 	@scripts/install-test-programs
+
+style: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet wellbeing_app
-	@$(MAKE) --no-print-directory --jobs=2 types behaviour
 
-types:
+types: style
 	$(BIN)/mypy
 
-behaviour:
+behaviour: programs style
 	$(BIN)/pytest --numprocesses=auto --maxprocesses=4
 
-prove: .venv/test.stamp
-	@scripts/install-test-programs
+prove: .venv/test.stamp programs
 	@mkdir -p build
 	@{ date; uname -srm; echo "$$(nproc) processors"; $(BIN)/python --version; \
 	   git log -1 --format='commit %h of %cs'; \
@@ -79,6 +81,8 @@ messages: .venv/test.stamp
 
 lock: .venv/test.stamp
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	  requirements-install.in -o requirements-install.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	  requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	  -c requirements.txt requirements-dev.in -o requirements-dev.txt
@@ -86,12 +90,12 @@ lock: .venv/test.stamp
 .venv/bin/python:
 	@python=$$(scripts/find-python) && "$$python" -m venv .venv
 
-.venv/run.stamp: requirements.txt | .venv/bin/python
+.venv/run.stamp: requirements-install.txt requirements.txt | .venv/bin/python
 	@echo "Installing what the app needs (once)"
-	@$(PIP) -r requirements.txt
+	@scripts/install-requirements requirements.txt
 	@touch $@
 
-.venv/test.stamp: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/test.stamp: requirements-install.txt requirements.txt requirements-dev.txt | .venv/bin/python
 	@echo "Installing what the tests need (once)"
-	@$(PIP) -r requirements-dev.txt
+	@scripts/install-requirements requirements-dev.txt
 	@touch $@

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import Witness, launch, visiting
 from tests.client import Client
@@ -21,6 +21,8 @@ pytest_plugins = ["tests.once", "tests.postgres"]
 settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("prove", deadline=None, max_examples=2000)
 settings.load_profile("test")
+
+expect.set_options(timeout=30_000)  # milliseconds; as long as a click waits for its button
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -130,8 +130,9 @@ def test_a_double_click_counts_once(
     with visiting(browser, counting.url, javascript=javascript) as (page, _witness):
         before = rows(counting)
         ready(page)
-        with page.expect_navigation(url="**/result"):
-            page.get_by_role("button", name=RESULT).dblclick()
+        # Without scripts the second click breaks off the page the first one was on its way to.
+        page.get_by_role("button", name=RESULT).dblclick()
+        expect(page).to_have_url(f"{counting.url}/result")
         expect(page.get_by_role("heading", name="Your result")).to_be_visible()
         assert rows(counting) == before + 1
 
