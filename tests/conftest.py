@@ -10,7 +10,7 @@ from flask import Flask
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser import Witness, launch, visiting
+from tests.browser import PHONE, Witness, launch, visiting
 from tests.client import Client
 from tests.server import ROOT, Server, environment, prepare, serving
 from wellbeing_app import create_app
@@ -112,6 +112,14 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright.chromium)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def phone(browser: Browser, server: Server) -> Iterator[Page]:
+    """One small phone for all tests that look at a page each and leave nothing in the browser."""
+    with visiting(browser, server.url) as (opened, _witness):
+        opened.set_viewport_size(PHONE)
+        yield opened
 
 
 @pytest.fixture

@@ -37,11 +37,10 @@ def crowded(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address[:24])
-def test_a_page_outside_a_check_is_accessible_at_every_size(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(address)
-    assert faults_by_day_and_night(page) == []
-    assert crowded(page) == []
+def test_a_page_outside_a_check_is_accessible_at_every_size(phone: Page, address: str) -> None:
+    phone.goto(address)
+    assert faults_by_day_and_night(phone) == []
+    assert crowded(phone) == []
 
 
 def test_every_page_of_the_short_check_is_accessible_at_every_size(page: Page) -> None:

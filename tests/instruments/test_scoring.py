@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.instruments.builders import (
@@ -235,7 +235,6 @@ def test_scoring_nothing_is_no_error() -> None:
     assert score(administered(short("t")), {}) == Scores({}, {}, {}, ("t",))
 
 
-@settings(max_examples=300)
 @given(taken())
 def test_every_score_lies_in_its_range(case: tuple[Administration, dict[str, Answer]]) -> None:
     for one in score(*case).values.values():

@@ -4,12 +4,10 @@ The pages are written in this process, by a visit that took the real way, and sh
 at the server's address, so that they wear its style.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser import PHONE, accessibility_problems, scrolls_sideways
+from tests.browser import accessibility_problems, scrolls_sideways
 from tests.client import Client
 from tests.pages import Page as Answered
 from tests.results.test_every_scale import cases
@@ -34,24 +32,17 @@ def left_open(client: Client, page: Answered) -> Answered:
     return client.submit(page, press="Continue without")
 
 
-@pytest.fixture
-def shown(page: Page) -> Iterator[Page]:
-    page.set_viewport_size(PHONE)
-    yield page
-    page.unroute_all()
-
-
 @pytest.mark.parametrize(("code", "kind"), cases())
 def test_the_result_of_every_scale_is_accessible(
-    shown: Page, client: Client, code: str, kind: str
+    phone: Page, client: Client, code: str, kind: str
 ) -> None:
     written = result_page(client, code, kind)
 
     def answer(route: Route) -> None:
         route.fulfill(body=written, content_type="text/html; charset=utf-8")
 
-    shown.route("**/result", answer)
-    shown.goto("/result")
-    shown.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    assert accessibility_problems(shown) == []
-    assert not scrolls_sideways(shown)
+    phone.route("**/result", answer, times=1)
+    phone.goto("/result")
+    phone.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    assert accessibility_problems(phone) == []
+    assert not scrolls_sideways(phone)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import PHONE, accessibility_problems, keyboard_walk, scrolls_sideways
+from tests.browser import accessibility_problems, keyboard_walk, scrolls_sideways
 from tests.steps import follow, press
 
 PAGES = [
@@ -24,11 +24,10 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_can_be_read_by_everybody_on_a_small_phone(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(address)
-    assert accessibility_problems(page) == []
-    assert not scrolls_sideways(page)
+def test_a_page_can_be_read_by_everybody_on_a_small_phone(phone: Page, address: str) -> None:
+    phone.goto(address)
+    assert accessibility_problems(phone) == []
+    assert not scrolls_sideways(phone)
 
 
 def test_the_number_of_a_crisis_line_is_reached_by_keyboard(page: Page) -> None:

@@ -19,13 +19,12 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_to_read_suits_everybody_on_a_small_phone(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(address)
-    assert page.get_by_role("main").is_visible()
-    assert "Something went wrong" not in page.content()
-    assert faults_by_day_and_night(page) == []
-    assert not scrolls_sideways(page)
+def test_a_page_to_read_suits_everybody_on_a_small_phone(phone: Page, address: str) -> None:
+    phone.goto(address)
+    assert phone.get_by_role("main").is_visible()
+    assert "Something went wrong" not in phone.content()
+    assert faults_by_day_and_night(phone) == []
+    assert not scrolls_sideways(phone)
 
 
 def test_the_two_sides_of_the_balance_stack_on_a_phone_and_stand_side_by_side(page: Page) -> None:
