@@ -67,7 +67,7 @@ def test_what_is_printed_opens_a_desk_with_something_of_everything(
     regular = client.visit(page.links["Thursday 10:00"]).text
     assert "beyond its error" in regular
     assert "Why I cannot stop once I have begun." in regular
-    assert "Moved beyond error" in client.visit("/staff/clients").text
+    assert "Latest change beyond error" in client.visit("/staff/clients").text
     assert "Urgent" in client.visit(page.links["Monday, late"]).text
     apart = client.visit(page.links["Purple heron"]).text
     assert "What does not fit together" in apart

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from tests.accounts.cast import Person
 from tests.caseload.showing import (
@@ -21,6 +22,7 @@ from tests.pages import Page, words
 from tests.storage.test_shares import statements
 from tests.web.conftest import Clock
 from wellbeing_app.caseload.clients import Line
+from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.web.database import db
 
 DAY = 86_400
@@ -89,13 +91,23 @@ def test_a_page_begins_with_the_brief_and_shows_how_scores_moved(
     assert "Thoughts of death or of self-harm" in page.text
 
 
+def test_nothing_is_concluded_where_nothing_could_be_opened(staffed: Flask, anna: Person) -> None:
+    page = pick_up(anna, shown(staffed))
+    with staffed.app_context():
+        db.session.execute(update(ShareRow).values(ct=b"\1" + bytes(4_200)))
+        db.session.commit()
+    page = anna.open(page.path)
+    assert "damaged or changed from outside" in page.text
+    assert "In five minutes" not in page.text
+
+
 def test_the_list_tells_what_moved_while_all_of_it_is_shown(staffed: Flask, anna: Person) -> None:
     """X4: nothing worked out from a share outlives it."""
     _page, codes = thrice(staffed, anna)
-    assert "Moved beyond error: PHQ-9 ↓ down" in anna.open("/staff/clients").text
+    assert "Latest change beyond error: PHQ-9 ↓ down" in anna.open("/staff/clients").text
     client, page = as_the_client(staffed, codes[0])
     client.submit(page, press="Pause it")
-    assert "Moved beyond error" not in anna.open("/staff/clients").text
+    assert "Latest change beyond error" not in anna.open("/staff/clients").text
 
 
 def test_a_list_that_keeps_what_a_withdrawn_share_told_would_be_found(

@@ -127,7 +127,7 @@ def test_a_second_result_is_added_and_compared(
     assert "10 Jan 2027" in side.text
     assert "cannot tell yet" in side.text
     # The two scores of one questionnaire are told apart by their ranges.
-    assert "WHO-5 Well-Being Index 0 to 25" in side.text
+    assert "WHO-5 Well-Being Index (0\N{EN DASH}25)" in side.text
     assert "WHO-5 Well-Being Index 0 to 100" in side.text
     assert "√2" in page.text
     assert "r = 0.81" in page.text

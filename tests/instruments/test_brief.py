@@ -47,6 +47,27 @@ def everything(one: Brief) -> tuple[Finding, ...]:
     return (*one.moved, *one.contradictions, *one.open, *one.further)
 
 
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ((16, 4, 15), Verdict.UP),
+        ((20, 4, 10), Verdict.UP),
+        ((4, 15, 5), Verdict.DOWN),
+        ((20, 18, 16), Verdict.DOWN),
+        ((10, 11, 10), None),
+        ((10,), None),
+    ],
+    ids=str,
+)
+def test_the_newest_change_beyond_error_is_the_one_that_the_list_tells(
+    scores: tuple[int, ...], expected: Verdict | None
+) -> None:
+    days = ("2027-03-01", "2027-04-01", "2027-05-01")
+    shares = [share(day, of("PHQ-9", one)) for day, one in zip(days, scores, strict=False)]
+    (found,) = short_trends(LIBRARY, dated_scores(LIBRARY, shares))
+    assert found.latest is expected
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_brief_says_exactly_what_the_table_says(case: Case) -> None:
     found = brief(case.library, case.shares)

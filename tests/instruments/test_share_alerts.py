@@ -16,7 +16,7 @@ A, B = when("a", "greater_than", 0), when("b", "greater_than", 0)
 
 
 def raised(condition: Condition, **answers: Answer | None) -> tuple[SharedAlert, ...]:
-    """What three questions and their mean (one may be missing) raise of these answers."""
+    """What three questions and their sum (one may be missing) raise of these answers."""
     made = instrument(
         likert("a"),
         likert("b"),
@@ -52,12 +52,27 @@ def test_what_was_not_shared_raises_nothing(operator: str, value: int | None) ->
     assert raised(when("a", operator, value), b=1) == ()
 
 
-def test_a_score_is_worked_out_only_where_every_answer_was_shared() -> None:
-    """Of two answers a score could be pro-rated, but not the one of that day."""
-    high = when("s", "greater_than", 5, source="score")
-    assert raised(high, a=3, b=3) == ()
-    assert [one.scores for one in raised(high, a=3, b=3, c=1)] == [(7,)]
-    assert [one.scores for one in raised(high, a=3, b=3, c=None)] == [(9,)]
+def test_a_score_that_was_not_shared_is_not_worked_out_from_all_the_answers() -> None:
+    """The client saw no such number before they sent it."""
+    assert raised(when("s", "greater_than", 5, source="score"), a=3, b=3, c=1) == ()
+
+
+@pytest.mark.parametrize("shared", [{"index": 16}, {"raw": 4}, {"index": 16, "raw": 4}])
+def test_one_score_on_two_scales_raises_its_alert_on_either_and_is_told_on_the_one_that_counts(
+    shared: dict[str, float],
+) -> None:
+    sent = share("2027-03-01", Shown("evenkeel/WHO-5@1.0", shared))
+    (one,) = shared_alerts(shared_results(LIBRARY, [sent]))
+    assert one.scores == (16,)
+
+
+def test_a_score_on_the_other_scale_above_the_line_clears_the_alert() -> None:
+    sent = [
+        share(day, Shown("evenkeel/WHO-5@1.0", {"index": index}))
+        for day, index in (("2027-03-01", 28), ("2027-04-01", 32))
+    ]
+    (one,) = shared_alerts(shared_results(LIBRARY, sent))
+    assert str(one.cleared) == "2027-04-01"
 
 
 def test_what_raises_an_alert_is_told_in_words() -> None:

@@ -44,6 +44,14 @@ def test_a_share_of_everything_reads_back_as_written(library: Library) -> None:
     assert from_json(to_json(made)) == made
 
 
+def test_any_one_offer_taken_alone_reads_back_as_written(library: Library) -> None:
+    """A note on the whole result stands under no questionnaire."""
+    offer = offered(library, [result(library, "short", notes={"": "A hard month."})])
+    for place in range(len(offer.parts)):
+        made = share(offer, (place,), talk="Sleep.")
+        assert from_json(to_json(made)) == made
+
+
 @given(taken(), st.text(max_size=LONGEST_LINE))
 def test_any_answer_reads_back_as_written(
     one: tuple[Administration, dict[str, Answer]], line: str

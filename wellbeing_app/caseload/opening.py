@@ -134,14 +134,12 @@ def unfiled(known: Iterable[Client], held: Iterable[HeldDays]) -> list[HeldDays]
 
 
 def moved(library: Library, shown: Iterable[Shown]) -> Moved:
-    """Return what moved beyond its error from the first to the last day, for the list."""
+    """Return what moved beyond its error, each with its newest direction, for the list."""
     there = [(one.id.hex(), one.share) for one in shown if one.share]
     told = short_trends(library, dated_scores(library, [share for _, share in there]))
     return Moved(
         shares=tuple(id_ for id_, _ in there),
         scales=tuple(
-            (one.label, "up" if one.verdict is Verdict.UP else "down")
-            for one in told
-            if one.verdict in (Verdict.UP, Verdict.DOWN)
+            (one.label, "up" if one.latest is Verdict.UP else "down") for one in told if one.latest
         ),
     )

@@ -12,6 +12,7 @@ from wellbeing_app.instruments.definition import Alert
 from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.record import Record, RecordPart
+from wellbeing_app.instruments.score_names import score_name
 from wellbeing_app.instruments.scoring import score
 from wellbeing_app.instruments.trends import DatedScore
 
@@ -152,10 +153,9 @@ def _scores(administration: Administration, part: RecordPart) -> Iterator[PastSc
     meanings = {rule.id: rule.description or "" for rule in instrument.scores}
     for name in sorted(part.scores, key=[*meanings, *part.scores].index):
         now = found.get(name)
-        dimension = now.dimension if now else None
         yield PastScore(
             id=name,
-            title=dimension.name if dimension else instrument.name,
+            title=score_name(instrument, name),
             value=part.scores[name],
             minimum=now.minimum if now else None,
             maximum=now.maximum if now else None,

@@ -12,8 +12,9 @@ from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.reading import Reading
 from wellbeing_app.instruments.report import WITHOUT_FIGURES
+from wellbeing_app.instruments.score_names import headline
 from wellbeing_app.instruments.share_reading import read_part
-from wellbeing_app.instruments.share_results import SharedResult, headline
+from wellbeing_app.instruments.share_results import SharedResult
 from wellbeing_app.instruments.share_words import Words
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from wellbeing_app.instruments.backing import ChangeBasis
 from wellbeing_app.instruments.brief_rules import Finding, Told
 from wellbeing_app.instruments.interpretation import INTERPRETATION
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.markup import plain
-from wellbeing_app.instruments.share_results import headline
 from wellbeing_app.instruments.trends import DatedScore, Point, Trend, Verdict, trends, verdict
 
 BEYOND = (Verdict.UP, Verdict.DOWN)
@@ -39,21 +37,27 @@ class ShortTrend:
             return None
         return verdict(self.days[0].value, self.days[-1].value, self.trend.basis)
 
+    @property
+    def latest(self) -> Verdict | None:
+        """The newest change beyond error, up or down: of the last step, else since the first day.
+
+        None where neither is beyond error.
+        """
+        if len(self.days) < 2:
+            return None
+        last, basis = self.days[-1].value, self.trend.basis
+        told = (verdict(start.value, last, basis) for start in reversed(self.starts))
+        return next((one for one in told if one in BEYOND), None)
+
 
 def short_trends(library: Library, scores: Iterable[DatedScore]) -> tuple[ShortTrend, ...]:
-    """Return every score over time; one that is only another one times a number is left out."""
-    found = trends(library, scores)
-    wholes = {(one.key, _days(one)) for one in found if one.headline}
-    return tuple(
-        ShortTrend(_label(library, one), one)
-        for one in found
-        if (one.key, _days(one)) not in wholes or not _is_another(library, one)
-    )
+    """Return every score over time."""
+    return tuple(ShortTrend(_label(library, one), one) for one in trends(library, scores))
 
 
 def movements(told: Sequence[ShortTrend]) -> tuple[Finding, ...]:
     """Return the changes beyond error, the largest beside its error first."""
-    beyond = sorted((one for one in told if _moved(one)), key=lambda one: (-_size(one), one.label))
+    beyond = sorted((one for one in told if one.latest), key=lambda one: (-_size(one), one.label))
     return tuple(map(_movement, beyond))
 
 
@@ -62,16 +66,10 @@ def unmoved(told: Sequence[ShortTrend]) -> tuple[Finding, ...]:
     compared = [one for one in told if len(one.days) > 1]
     if told and not compared:
         return (Finding("one-day"),)
-    rest = [one for one in compared if not _moved(one)]
+    rest = [one for one in compared if not one.latest]
     within = [one for one in rest if one.trend.basis]
     unsure = [one for one in rest if not one.trend.basis]
     return (*_summed("within", within), *_summed("cannot-tell", unsure))
-
-
-def _moved(one: ShortTrend) -> bool:
-    return len(one.days) > 1 and any(
-        verdict(start.value, one.days[-1].value, one.trend.basis) in BEYOND for start in one.starts
-    )
 
 
 def _size(one: ShortTrend) -> float:
@@ -124,21 +122,9 @@ def _summed(id_: str, scores: Sequence[ShortTrend]) -> Iterator[Finding]:
         yield Finding(id_, {"scales": tuple(dict.fromkeys(named))})
 
 
-def _days(trend: Trend) -> tuple[date, ...]:
-    return tuple(point.day for point in trend.points)
-
-
 def _label(library: Library, trend: Trend) -> str:
     instrument = library.shelf.get(trend.key)
     name = plain(instrument.abbreviation) if instrument else trend.name
-    label = name if trend.title == trend.name else f"{name}: {trend.title}"
+    part = trend.title.removeprefix(trend.name)
+    label = f"{name}{part}" if part != trend.title else f"{name}: {part}"
     return f"{label} ({trend.version})" if trend.version else label
-
-
-def _is_another(library: Library, trend: Trend) -> bool:
-    """Whether it is made of the same answers in the same way as the score that stands for all."""
-    instrument = library.shelf.get(trend.key)
-    if instrument is None or trend.headline:
-        return False
-    rules = {rule.id: (rule.method, rule.inputs) for rule in instrument.scores}
-    return rules.get(trend.score) == rules[headline(instrument) or ""]

@@ -16,6 +16,7 @@ from wellbeing_app.instruments.backing import (
 )
 from wellbeing_app.instruments.evidence import Evidence, Figure, Source
 from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
+from wellbeing_app.instruments.score_names import score_name
 from wellbeing_app.instruments.scoring import Score
 from wellbeing_app.instruments.statistics import (
     band_chances,
@@ -105,7 +106,7 @@ def read_score(
 
     `rate` chooses among the base rates of a positive screen, from 1; another number means 1.
     """
-    title = found.dimension.name if found.dimension else administration.instrument.name
+    title = score_name(administration.instrument, rule.id)
     bare = Reading(
         rule.id, title, found.value, found.minimum, found.maximum, len(found.missing),
         meaning=rule.description or "",

@@ -1,14 +1,18 @@
-"""The alerts that a client's shares raise: nothing but what was shared is looked at."""
+"""The alerts that a client's shares raise: nothing but what was shared is looked at or told.
 
-from collections.abc import Iterator, Mapping, Sequence
+A score that was not shared is not worked out from answers that were: the client would not have seen
+it before. The same score on another scale counts as shared.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.conditions import Context, comparisons, holds
-from wellbeing_app.instruments.definition import Alert, Level
-from wellbeing_app.instruments.item import AllOf, Answer, AnyOf, Comparison, Condition
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.definition import Alert, Instrument, Level
+from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Condition
+from wellbeing_app.instruments.score_names import headline, is_rescaled, rescaled
 from wellbeing_app.instruments.share_results import SharedResult
 
 
@@ -83,7 +87,8 @@ def _looked(result: SharedResult) -> Iterator[_Looked]:
         raising = next((way for way in ways if _holds(alert.when, way)), None)
         if raising is not None:
             told = [one for one in comparisons(alert.when) if _holds(one, raising)]
-            answers, scores = _answers(told, result, raising), _scores(told, raising)
+            answers = _answers(told, result, raising)
+            scores = _scores(told, administration.instrument, raising)
             yield _Looked(alert, result, raised=True, answers=answers, scores=scores)
         elif all(_is_there(one, way) for one in comparisons(alert.when) for way in ways):
             yield _Looked(alert, result, raised=False)
@@ -98,17 +103,11 @@ def _ways(result: SharedResult, administration: Administration) -> Sequence[Cont
 def _context(result: SharedResult, administration: Administration, number: int) -> Context:
     parts = {id_: ways[min(number, len(ways) - 1)] for id_, ways in result.answers.items()}
     given = {id_: part.value for id_, part in parts.items() if part.value is not None}
-    values = {id_: ways[min(number, len(ways) - 1)].value for id_, ways in result.scores.items()}
-    told_once = all(len(ways) == 1 for ways in result.answers.values())
-    if told_once and parts.keys() >= set(administration.instrument.answer_ids):
-        values = {**_worked_out(administration, given), **values}
-    return Context(given, administration.settings, values)
-
-
-def _worked_out(administration: Administration, given: Mapping[str, Answer]) -> dict[str, float]:
-    """The scores of answers that were all shared, for an alert that looks at one of them."""
-    found = score(administration, given).values
-    return {id_: one.value for id_, one in found.items() if one.value is not None}
+    shared = {id_: ways[min(number, len(ways) - 1)].value for id_, ways in result.scores.items()}
+    values: dict[str, float] = {}
+    for id_, value in shared.items():
+        values |= rescaled(administration.instrument, id_, value)
+    return Context(given, administration.settings, values | shared)
 
 
 def _holds(condition: Condition, context: Context) -> bool:
@@ -132,6 +131,12 @@ def _answers(told: Sequence[Comparison], result: SharedResult, context: Context)
     return tuple(result.words.answer(name, value) for name, value in given if value is not None)
 
 
-def _scores(told: Sequence[Comparison], context: Context) -> tuple[float, ...]:
-    found = {one.name: context.scores[one.name] for one in told if one.source == "score"}
-    return tuple(value for value in found.values() if isinstance(value, float))
+def _scores(
+    told: Sequence[Comparison], instrument: Instrument, context: Context
+) -> tuple[float, ...]:
+    """The scores that raise it, on the scale that counts."""
+    names = [one.name for one in told if one.source == "score"]
+    standing = headline(instrument)
+    shown = dict.fromkeys(standing if is_rescaled(instrument, one) else one for one in names)
+    found = (context.scores.get(one or "") for one in shown)
+    return tuple(value for value in found if isinstance(value, float))

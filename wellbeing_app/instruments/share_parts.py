@@ -150,7 +150,8 @@ def from_json(data: bytes) -> Share:
     share = read_strictly(_SHARE, data)
     for place, part in enumerate(share.parts):
         path = inside(inside(ROOT, "parts"), place)
-        if not isinstance(part, LinePart) and (part.source or 0) >= len(share.sources):
+        source = None if isinstance(part, LinePart) else part.source
+        if source is not None and source >= len(share.sources):
             raise Refused(inside(path, "source"), "names no source")
         if isinstance(part, AnswerPart) and (part.value is None) == (part.unanswered is None):
             raise Refused(path, "an answer and the reason for none")

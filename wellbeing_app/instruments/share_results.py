@@ -16,6 +16,7 @@ from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.item import Answer
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.score_names import headline
 from wellbeing_app.instruments.share_parts import AnswerPart, ScorePart, Share, Source
 from wellbeing_app.instruments.share_words import Ids, Words
 from wellbeing_app.instruments.trends import DatedScore
@@ -151,9 +152,3 @@ def _dated(library: Library, source: Source, part: ScorePart) -> DatedScore:
         parameters=source.parameters,
         dimensions=source.dimensions,
     )
-
-
-def headline(instrument: Instrument) -> str | None:
-    """Return the id of the score that stands for a questionnaire; None for one without scores."""
-    first = instrument.scores[0].id if instrument.scores else None
-    return str(instrument.hints.get("headline", first)) if first else None

@@ -7,6 +7,7 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.item import Answer, Item, Kind
 from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.score_names import score_name
 from wellbeing_app.instruments.share_parts import Source
 from wellbeing_app.instruments.values import text_of
 
@@ -52,10 +53,7 @@ class Words(Ids):
     def score(self, id_: str) -> Titled:
         """Return the score's title and what it means."""
         meanings = {rule.id: rule.description or "" for rule in self.instrument.scores}
-        dimensions = {dimension.id: dimension.name for dimension in self.instrument.dimensions}
-        return Titled(
-            plain(dimensions.get(id_, self.instrument.name)), plain(meanings.get(id_, ""))
-        )
+        return Titled(plain(score_name(self.instrument, id_)), plain(meanings.get(id_, "")))
 
     def question(self, id_: str) -> Titled:
         """Return the question, and what stands above it and others like it."""

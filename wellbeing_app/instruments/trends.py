@@ -17,6 +17,7 @@ from wellbeing_app.instruments.backing import ChangeBasis, ErrorBasis, change_ba
 from wellbeing_app.instruments.evidence import Evidence
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.report import WITHOUT_FIGURES
+from wellbeing_app.instruments.score_names import headline, is_rescaled
 from wellbeing_app.instruments.statistics import margin
 
 
@@ -151,9 +152,17 @@ class _Series:
     newest: DatedScore
     points: list[Point]
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of its points."""
+        return tuple(one.day for one in self.points)
+
 
 def trends(library: Library, scores: Iterable[DatedScore]) -> tuple[Trend, ...]:
-    """Return every score over time, in the order in which the scores first name them."""
+    """Return every score over time, in the order in which the scores first name them.
+
+    A score that is the headline on another scale has no trend of its own beside it.
+    """
     joined = lines(library)
     series: dict[tuple[object, ...], _Series] = {}
     for one in sorted(scores, key=lambda one: one.day):
@@ -161,7 +170,9 @@ def trends(library: Library, scores: Iterable[DatedScore]) -> tuple[Trend, ...]:
         found = series.setdefault(name, _Series(one, []))
         found.newest = one
         found.points.append(Point(one.day, one.value))
-    return tuple(_trends(library, list(series.values())))
+    told = {(one.newest.key, one.newest.id, one.days) for one in series.values()}
+    own = [one for one in series.values() if (*_same(library, one.newest), one.days) not in told]
+    return tuple(_trends(library, own))
 
 
 def verdict(before: float, after: float, basis: ChangeBasis | None) -> Verdict:
@@ -188,6 +199,13 @@ def lines(library: Library) -> dict[str, str]:
             root = first.get(str(older), str(older))
             first = {one: root if now == first[key] else now for one, now in first.items()}
     return first
+
+
+def _same(library: Library, one: DatedScore) -> tuple[str, str | None]:
+    """The key and the id under which the same score stands on the scale that counts, if it does."""
+    instrument = library.shelf.get(one.key)
+    is_same = instrument is not None and is_rescaled(instrument, one.id)
+    return one.key, headline(instrument) if instrument and is_same else None
 
 
 def _figures(library: Library, key: str) -> Evidence | None:
