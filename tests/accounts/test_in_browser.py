@@ -10,7 +10,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.accounts.cast import OTHER_PASSWORD, PASSWORD
-from tests.browser import PHONE, accessibility_problems, scrolls_sideways, tab_to, visiting
+from tests.browser import (
+    PHONE,
+    accessibility_problems,
+    hidden_at_the_side,
+    scrolls_sideways,
+    tab_to,
+    visiting,
+)
 from tests.server import Server, operate, serving
 from tests.steps import follow, press
 
@@ -48,6 +55,7 @@ def look_at(page: Page, *, javascript: bool = True) -> None:
     """Every page of the staff is accessible and fits a phone. (axe itself is a script.)"""
     page.set_viewport_size(PHONE)
     assert not scrolls_sideways(page), page.url
+    assert hidden_at_the_side(page) == [], page.url
     if javascript:
         assert accessibility_problems(page) == [], page.url
 

@@ -129,8 +129,8 @@ def test_a_second_result_is_added_and_compared(
     # The two scores of one questionnaire are told apart by their ranges.
     assert "WHO-5 Well-Being Index (0\N{EN DASH}25)" in side.text
     assert "WHO-5 Well-Being Index 0 to 100" in side.text
-    assert "√2" in page.text
-    assert "r = 0.81" in page.text
+    assert "printed by the authors of a study" in page.text
+    assert "ICC = 0.81" in page.text
 
 
 def test_the_same_check_added_again_stays_one_result(visitor: Client, site_app: Flask) -> None:

@@ -50,7 +50,7 @@ def test_the_whole_way_from_a_code_to_the_desk(
     assert "Nobody needs to be given it" in page.text
     assert rows(instance) == []
     status = send(client, shown_code(page))
-    assert "Picked up" in status.text
+    assert "With your therapist since" in status.text
     assert [kind for kind, _ in rows(instance)] == [HELD]
     assert "You came by an invitation" not in client.visit("/result").text
     assert client.visit("/i/now").path == "/i"

@@ -87,7 +87,7 @@ def test_the_code_tells_whether_it_was_picked_up_and_looked_at(
     id_ = picked_up(app, code, clock)
     clock.now += timedelta(days=1)
     page = looked_up(client, code)
-    assert "Picked up 24 November 2026" in page.text
+    assert "With your therapist since 24 November 2026" in page.text
     assert "Last looked at Not yet" in page.text
     with stored(app, code) as (session, _where):
         row = held(session, id_, THERAPIST.id, clock.now.date())
@@ -119,7 +119,12 @@ def test_it_can_be_read_for_longer(app: Flask, client: Client, clock: Clock) -> 
     assert "Can be read until 24 February 2027" in page.text
     assert "picked up until 3 December 2026" in page.text
     page = client.submit(page, {"days": "1"}, press="Let it be read for longer")
+    assert page.status == 422
+    assert "It can be read for longer than that already" in page.text
     assert "Can be read until 24 February 2027" in page.text
+    page = client.submit(looked_up(client, code), press="Let it be read for longer")
+    assert page.status == 422
+    assert "Choose for how many days it may be read" in page.text
     picked_up(app, code, clock)
 
 

@@ -198,7 +198,7 @@ def test_wrong_over_withdrawn_and_never_issued_codes_cost_the_same_statements(
     told = []
     for secret in (over, lapsed, withdrawn, OTHER_SECRET):
         with sessions() as session, statements(engine) as seen:
-            assert CHANGES[name](session, secret) is None
+            assert not CHANGES[name](session, secret)
             session.commit()
         told.append(tuple(seen))
     assert len(set(told)) == 1

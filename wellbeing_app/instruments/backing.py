@@ -43,6 +43,8 @@ class ChangeBasis:
     points: float
     retest: Figure
     sources: tuple[Source, ...]
+    printed: bool = False
+    """The authors printed it; else it is worked out."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def change_basis(evidence: Evidence, score: str) -> ChangeBasis | None:
         same = next((one for one in retests if one.source == figure.source), None)
         printed = number(figure, "value")
         if figure.seen is not Seen.COMPUTED and same and printed is not None:
-            return ChangeBasis(printed, same, _sources(evidence, figure))
+            return ChangeBasis(printed, same, _sources(evidence, figure), printed=True)
     return None
 
 

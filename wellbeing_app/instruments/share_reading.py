@@ -99,10 +99,10 @@ class ShownShare:
             answer for source in self.sources for answer in source.answers if answer.place in places
         )
 
-    def names_at(self, places: Collection[int]) -> tuple[str, ...]:
-        """Return the names of the questionnaires that have a score or answer at these places."""
+    def sources_at(self, places: Collection[int]) -> tuple[ShownSource, ...]:
+        """Return the questionnaires that have a score or answer at these places."""
         return tuple(
-            source.name
+            source
             for source in self.sources
             if not {one.place for one in source.scores}.isdisjoint(places)
             or not {one.place for one in source.answers}.isdisjoint(places)

@@ -65,10 +65,13 @@ def pause(session: Session, secret: bytes, clock: date, *, paused: bool) -> None
     shares.pause(session, code, note_day(session, clock), paused=paused)
 
 
-def extend(session: Session, secret: bytes, days: int, clock: date) -> None:
-    """Let a share live so many days from today. Raises `Unopenable` if it was tampered with."""
+def extend(session: Session, secret: bytes, days: int, clock: date) -> bool:
+    """Let a share live so many days from today; False where that changes nothing.
+
+    Raises `Unopenable` if it was tampered with.
+    """
     code = ShareCode.of(secret, installation_salt(session))
-    shares.extend(session, code, note_day(session, clock), days=days)
+    return shares.extend(session, code, note_day(session, clock), days=days)
 
 
 def withdraw(session: Session, secret: bytes, instance: Path, clock: date) -> bool:

@@ -243,6 +243,8 @@ def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
 
 def _preview(making: Making, error: str | None = None) -> Answered:
     going = making.choice.going(making.offered)
+    behind = set(making.choice.places).difference(going)
+    bound = frozenset[int]().union(*(making.offered.bound[place] for place in behind))
     everything = shown_share(site().library, whole(making.offered))
     page = render_template(
         "sharing/preview.html",
@@ -250,7 +252,8 @@ def _preview(making: Making, error: str | None = None) -> Answered:
         offer=making.choice.digest,
         kept=making.choice.kept,
         delicate=everything.answers_at(making.offered.alone.intersection(going)),
-        behind=everything.names_at(set(making.choice.places) - set(going)),
+        behind=everything.sources_at(behind),
+        left_out=everything.answers_at(bound.difference(making.choice.places)),
         days=actions.CHOICES_OF_DAYS,
         chosen=making.choice.days or None,
         error=error,

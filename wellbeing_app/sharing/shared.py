@@ -70,18 +70,7 @@ def look_up() -> Answered:
 @with_code
 def status(secret: bytes) -> Answered:
     """Whether it was picked up and looked at, and what can be done."""
-    found = _status(secret)
-    if found is None:
-        shown_code.close()
-        return _ask(_unknown())
-    return render_template(
-        "sharing/status.html",
-        status=found,
-        days=actions.CHOICES_OF_DAYS,
-        day_words=day_words,
-        reads_on=weekdays(reading_days(db.session, found.therapist_id or b"")),
-        not_kept=request.args.get("kept") == "no",
-    )
+    return _how_it_stands(secret)
 
 
 @blueprint.post("/shared/pause")
@@ -98,9 +87,12 @@ def pause(secret: bytes) -> Answered:
 def extend(secret: bytes) -> Answered:
     """Let it be read for longer, counted from today."""
     chosen = request.form.get("days", "")
-    if chosen in map(str, actions.CHOICES_OF_DAYS):
-        actions.extend(db.session, secret, int(chosen), today())
-        db.session.commit()
+    if chosen not in map(str, actions.CHOICES_OF_DAYS):
+        return _how_it_stands(secret, _("Choose for how many days it may be read"))
+    longer = actions.extend(db.session, secret, int(chosen), today())
+    db.session.commit()
+    if not longer:
+        return _how_it_stands(secret, _("It can be read for longer than that already"))
     return redirect(url_for("sharing.status"), SEE_OTHER)
 
 
@@ -134,6 +126,24 @@ def _status(secret: bytes) -> Status | None:
     read_only(db.session)
     code = ShareCode.of(secret, installation_salt(db.session))
     return shares.status(db.session, code, latest_day(db.session, today()))
+
+
+def _how_it_stands(secret: bytes, error: str | None = None) -> Answered:
+    found = _status(secret)
+    if found is None:
+        shown_code.close()
+        return _ask(_unknown())
+    page = render_template(
+        "sharing/status.html",
+        status=found,
+        days=actions.CHOICES_OF_DAYS,
+        chosen=request.form.get("days"),
+        error=error,
+        day_words=day_words,
+        reads_on=weekdays(reading_days(db.session, found.therapist_id or b"")),
+        not_kept=request.args.get("kept") == "no",
+    )
+    return page, UNPROCESSABLE if error else OK
 
 
 def _ask(error: str | None = None) -> Answered:

@@ -164,15 +164,16 @@ def pause(session: Session, code: ShareCode, today: date, *, paused: bool) -> No
         row.paused = paused
 
 
-def extend(session: Session, code: ShareCode, today: date, *, days: int) -> None:
-    """Let a share live so many days from today, never shorter than before. The caller commits.
+def extend(session: Session, code: ShareCode, today: date, *, days: int) -> bool:
+    """Let a share live so many days from today, never shorter than before; whether it does so now.
 
     Unclaimed, it can be claimed for 7 days more, and is sealed anew under its new days. Raises
-    `Unopenable` if such a row was tampered with.
+    `Unopenable` if such a row was tampered with. The caller commits.
     """
     row = locked(session, _of(code, today))
     if row is None or row.is_lost:
-        return
+        return False
+    before = row.expires_day, row.pickup_until_day
     expires_day = max(row.expires_day, today + timedelta(days=days))
     if row.state == OFFERED:
         content = open_sealed([code.key], row.ct, bound(row))
@@ -180,6 +181,7 @@ def extend(session: Session, code: ShareCode, today: date, *, days: int) -> None
         row.expires_day = expires_day
         row.ct = seal(code.key, content, bound(row))
     row.expires_day = expires_day
+    return (row.expires_day, row.pickup_until_day) != before
 
 
 def withdraw(session: Session, code: ShareCode, today: date) -> bytes | None:
