@@ -149,9 +149,15 @@ SCALES = [
         "few signs, low well-being: beyond both margins",
         on(of("PHQ-9", 1), of("WHO-5", 20)),
         apart=(
-            "Scales of mood differ by more than their margins on 1 March 2027, on one axis of 0 to "
-            "100 with well-being turned round: PHQ-9 4, WHO-5 80.",
+            "Scales of mood say different things on 1 March 2027: PHQ-9 1 (Few or no signs), WHO-5 "
+            "20 (Very low wellbeing). Side by side on one axis they lie further apart than their "
+            "margins reach.",
         ),
+    ),
+    Case(
+        "few signs, average well-being: beyond both margins, yet saying the same",
+        on(of("PHQ-9", 0), of("WHO-5", 72)),
+        apart=(),
     ),
     Case("few signs, good well-being", on(of("PHQ-9", 1), of("WHO-5", 84)), apart=()),
     Case(
@@ -171,8 +177,9 @@ SCALES = [
         "mood apart where one margin is not published",
         on(of("K6", 1), of("WHO-5", 20)),
         apart=(
-            "Scales of mood lie apart on 1 March 2027, on one axis of 0 to 100 with well-being "
-            "turned round: K6 4, WHO-5 80. For at least one of them no margin is published.",
+            "Scales of mood say different things on 1 March 2027: K6 1 (Below the lines), WHO-5 20 "
+            "(Very low wellbeing). Side by side on one axis they lie far apart; for at least one "
+            "of them no margin is published.",
         ),
         library=changed("K6", without="sem"),
     ),

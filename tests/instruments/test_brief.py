@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import Babel
 from pydantic import ValidationError
 
-from tests.instruments.brief_case import JUNE, MARCH, MAY, Case, on
+from tests.instruments.brief_case import JUNE, MARCH, MAY, Case, on, reworded
 from tests.instruments.brief_cases_apart import SCORED
 from tests.instruments.brief_cases_context import CONTEXT
 from tests.instruments.brief_cases_moved import MOVED
@@ -44,7 +44,7 @@ def sentences(part: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def everything(one: Brief) -> tuple[Finding, ...]:
-    return (*one.moved, *one.contradictions, *one.open, *one.further)
+    return (*one.now, *one.moved, *one.contradictions, *one.open, *one.further)
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,26 @@ def test_a_rule_of_thumb_says_that_it_is_one() -> None:
     assert {one.id for one in found if one.own_rule} == own
     assert own == {
         "swift", "swift-far", "same-low-mood", "same-worry", "low-mood-forms", "worry-forms",
-        "mood-apart", "control-apart", "values-and-control",
+        "mood-differ", "mood-apart", "control-differ", "control-apart", "values-and-control",
     }  # fmt: skip
+
+
+def test_the_newest_score_of_each_questionnaire_stands_with_its_part_and_day() -> None:
+    shares = [
+        share(MARCH, of("PHQ-9", 19), of("BPS", 8), of("PPCS-18", 87)),
+        share(JUNE, of("PHQ-9", 4), of("WHO-5", 64)),
+    ]
+    assert sentences(brief(LIBRARY, shares).now) == (
+        "On 7 June 2027: PHQ-9 4 (Few or no signs), WHO-5 64 (In the middle range).",
+        "On 1 March 2027: BPS 8 (At or above the authors' line), PPCS-18 87.",
+    )
+
+
+def test_a_score_in_two_ways_or_of_another_wording_stands_without_a_part_or_not_at_all() -> None:
+    two_ways = [*on(of("PHQ-9", 3)), *on(of("PHQ-9", 7))]
+    assert brief(LIBRARY, two_ways).now == ()
+    altered = brief(reworded("PHQ-9"), on(of("PHQ-9", 3))).now
+    assert sentences(altered) == ("On 1 March 2027: PHQ-9 3.",)
 
 
 def test_no_sentence_judges_or_names_a_disorder() -> None:

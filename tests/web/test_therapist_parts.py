@@ -81,6 +81,7 @@ def test_a_brief_stands_in_the_order_of_importance(app: Flask) -> None:
         "Alerts the client chose to include",
         "What the client wants to talk about",
         "Please not about",
+        "Where it stands",
         "What moved",
         "What does not fit together, or is to be kept apart",
         "What is open",
@@ -88,12 +89,16 @@ def test_a_brief_stands_in_the_order_of_importance(app: Flask) -> None:
     assert [words(one) for one in tree.iter("span") if one.get("class") == "tag firm"] == ["Urgent"]
 
 
-def test_the_source_stands_beside_the_sentence(app: Flask) -> None:
-    moved = next(
-        one for one in texts(parsed(brief_page(app, THREE_DAYS)), "li") if "Down by" in one
-    )
-    assert "beyond its error of 3.6 points: fewer signs of difficulty." in moved
-    assert "Source: Wang and others 2014, Chinese PHQ-9" in moved
+def test_sources_are_folded_away_once_each_and_stand_open_on_paper(app: Flask) -> None:
+    tree = parsed(brief_page(app, THREE_DAYS))
+    folded = next(one for one in tree.iter("details"))
+    assert texts(folded, "summary") == ["Sources of lines, margins and errors"]
+    sources = texts(folded, "li")
+    assert any(one.startswith("Wang and others 2014, Chinese PHQ-9") for one in sources)
+    assert len(sources) == len(set(sources))
+    paper = parsed(brief_page(app, THREE_DAYS, paper=True))
+    assert list(paper.iter("details")) == []
+    assert any("Wang and others 2014, Chinese PHQ-9" in one for one in texts(paper, "p"))
 
 
 def test_a_rule_of_our_own_is_marked_on_the_page(app: Flask) -> None:
@@ -118,7 +123,7 @@ def test_a_brief_with_nothing_to_say_says_so(app: Flask) -> None:
 
 def test_what_has_no_room_is_folded_away_and_stands_open_on_paper(app: Flask) -> None:
     shares = next(case.shares for case in CONTEXT if case.further)
-    assert texts(parsed(brief_page(app, shares)), "summary") == ["Further points"]
+    assert texts(parsed(brief_page(app, shares)), "summary")[0] == "Further points"
     paper = parsed(brief_page(app, shares, paper=True))
     assert texts(paper, "summary") == []
     assert texts(paper, "h2")[-1] == "Further points"

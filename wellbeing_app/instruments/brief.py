@@ -1,9 +1,10 @@
 """The five-minute brief: what a therapist should know of one client's shares before they meet.
 
 In the order of importance: alerts the client chose to include, what they want to talk about and
-what not, what moved, what does not fit together, what is open. It names no disorder, weighs no
-gain against a cost, and keeps loss of control apart from a clash with values. All of it follows
-from what was shared, by the rules in `brief.json`, and from no order of the shares.
+what not, where they stand, what moved, what does not fit together, what is open. It names no
+disorder, weighs no gain against a cost, and keeps loss of control apart from a clash with values.
+All of it follows from what was shared, by the rules in `brief.json`, and from no order of the
+shares.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from wellbeing_app.instruments.brief_day import days
 from wellbeing_app.instruments.brief_facts import Fact, day_facts
 from wellbeing_app.instruments.brief_gaps import gaps
 from wellbeing_app.instruments.brief_moves import ShortTrend, movements, short_trends, unmoved
+from wellbeing_app.instruments.brief_now import standing
 from wellbeing_app.instruments.brief_rules import BRIEF_RULES, BriefRule, Finding, Told
 from wellbeing_app.instruments.library import Library
 from wellbeing_app.instruments.share_alerts import SharedAlert, shared_alerts
@@ -40,6 +42,7 @@ class Brief:
     alerts: tuple[SharedAlert, ...]
     talk: tuple[Wish, ...]
     avoid: tuple[Wish, ...]
+    now: tuple[Finding, ...]
     moved: tuple[Finding, ...]
     contradictions: tuple[Finding, ...]
     open: tuple[Finding, ...]
@@ -50,7 +53,13 @@ class Brief:
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not (
-            self.alerts or self.talk or self.avoid or self.moved or self.contradictions or self.open
+            self.alerts
+            or self.talk
+            or self.avoid
+            or self.now
+            or self.moved
+            or self.contradictions
+            or self.open
         )
 
 
@@ -66,6 +75,7 @@ def brief(library: Library, shares: Sequence[Share]) -> Brief:
         alerts=shared_alerts(results),
         talk=_wishes(shares, "talk"),
         avoid=_wishes(shares, "avoid"),
+        now=tuple(standing(days(library, results))),
         moved=(*beyond[: most.moved], *unmoved(trends)),
         contradictions=apart[: most.contradictions],
         open=missing[: most.open],

@@ -47,6 +47,7 @@ def day_facts(day: Day, trends: Sequence[ShortTrend], rules: BriefRules) -> Mapp
         **{one.fact: _same(day, one, rules.same_question_steps) for one in rules.same_questions},
         **{one.fact: _forms(day, one, rules.apart_from) for one in rules.forms},
         **_agreement(day),
+        "mood_grades": _mood_grades(day),
         **_swift(day.day, trends, rules),
     }
 
@@ -152,6 +153,21 @@ def _agreement(day: Day) -> dict[str, Fact]:
             _once(source.reference for margin in margins for source in margin.basis.sources),
         )
     return found
+
+
+def _mood_grades(day: Day) -> Fact:
+    """Whether scales of mood lie in sourced parts that say different things."""
+    graded = {
+        code: (word, reading)
+        for code, reading in day.headlines
+        if (word := grade(code, reading, INTERPRETATION))
+        and INTERPRETATION.scales[code].about == "mood"
+    }
+    if len(graded) < 2:
+        return Fact(UNKNOWN)
+    readings = [reading for _, reading in graded.values()]
+    word = "differ" if len({word for word, _ in graded.values()}) > 1 else "agree"
+    return Fact(word, {"banded": _banded(readings)}, _lines(readings))
 
 
 def _swift(day: date, trends: Sequence[ShortTrend], rules: BriefRules) -> dict[str, Fact]:

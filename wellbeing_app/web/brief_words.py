@@ -27,6 +27,7 @@ TOPICS: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, str] = {
+    "stands": lazy_gettext("On %(day)s: %(scales)s."),
     "moved-up-signs": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Up by %(change)s, beyond "
         "its error of %(error)s points: more signs of difficulty."
@@ -99,12 +100,12 @@ WORDS: Mapping[str, str] = {
         "%(marked)s."
     ),
     "mood-differ": lazy_gettext(
-        "Scales of mood differ by more than their margins on %(day)s, on one axis of 0 to 100 with "
-        "well-being turned round: %(scales)s."
+        "Scales of mood say different things on %(day)s: %(banded)s. Side by side on one axis they "
+        "lie further apart than their margins reach."
     ),
     "mood-apart": lazy_gettext(
-        "Scales of mood lie apart on %(day)s, on one axis of 0 to 100 with well-being turned "
-        "round: %(scales)s. For at least one of them no margin is published."
+        "Scales of mood say different things on %(day)s: %(banded)s. Side by side on one axis they "
+        "lie far apart; for at least one of them no margin is published."
     ),
     "control-differ": lazy_gettext(
         "Scales of control differ by more than their margins on %(day)s, on one axis of 0 to 100: "
