@@ -110,6 +110,27 @@ def test_the_list_tells_what_moved_while_all_of_it_is_shown(staffed: Flask, anna
     assert "Latest change beyond error" not in anna.open("/staff/clients").text
 
 
+def test_the_list_puts_new_things_first_then_what_ends_soon_and_last_who_shows_nothing(
+    staffed: Flask, anna: Person
+) -> None:
+    withdrawn = shown(staffed)
+    for code, label in (
+        (withdrawn, "A nothing"),
+        (shown(staffed), "B long"),
+        (shown(staffed, days=7), "C soon"),
+        (shown(staffed), "D new"),
+    ):
+        token = anna.open("/staff/claim").csrf_token
+        form = {"csrf_token": token, "code": code, "label": label}
+        anna.client.post("/staff/claim", data=form)
+        if label != "D new":
+            anna.open(anna.open("/staff/clients").links[label])
+    client, page = as_the_client(staffed, withdrawn)
+    client.submit(page, press="Take it back now")
+    listed = [words(each) for each in anna.open("/staff/clients").tree.iter("h2")]
+    assert listed == ["D new", "C soon", "B long", "A nothing"]
+
+
 def test_a_list_that_keeps_what_a_withdrawn_share_told_would_be_found(
     staffed: Flask, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,9 @@ MOVED = [
             share(MARCH, of("PHQ-9", 12), of("WHO-5", 40), of("GAD-7", 5)),
             share(JUNE, of("PHQ-9", 9), of("WHO-5", 60), of("GAD-7", 8)),
         ),
-        moved=("Changed by no more than their own error: GAD-7, PHQ-9, WHO-5.",),
+        moved=(
+            "Changed by no more than their own error: GAD-7 5 → 8, PHQ-9 12 → 9, WHO-5 40 → 60.",
+        ),
     ),
     Case(
         "however far, nobody can tell",
@@ -83,8 +85,8 @@ MOVED = [
             share(JUNE, of("BPS", 10), of("PPCS-18", 126), of("PHQ-4", 12)),
         ),
         moved=(
-            "No source says how far these move by themselves, so nobody can tell whether they "
-            "changed: BPS, PHQ-4, PPCS-18.",
+            "No source says how far these move by themselves, so nobody can tell whether a change "
+            "is more than chance: BPS 0 → 10, PHQ-4 0 → 12, PPCS-18 18 → 126.",
         ),
     ),
     Case(
@@ -166,8 +168,8 @@ MOVED = [
         "altered wording has no error",
         over("PHQ-9", 14, 6),
         moved=(
-            "No source says how far these move by themselves, so nobody can tell whether they "
-            "changed: PHQ-9.",
+            "No source says how far these move by themselves, so nobody can tell whether a change "
+            "is more than chance: PHQ-9 14 → 6.",
         ),
         open=(
             "Altered or missing wording, so no published line, margin or change holds: PHQ-9.",
@@ -179,8 +181,8 @@ MOVED = [
         "a questionnaire that is gone keeps its ids",
         (share(MARCH, gone("clinic/OLD@0.9", 1)), share(JUNE, gone("clinic/OLD@0.9", 9))),
         moved=(
-            "No source says how far these move by themselves, so nobody can tell whether they "
-            "changed: OLD@0.9: total.",
+            "No source says how far these move by themselves, so nobody can tell whether a change "
+            "is more than chance: OLD@0.9: total 1 → 9.",
         ),
         open=("No longer on this site, so neither its words nor its alerts are known: OLD@0.9.",),
     ),
@@ -204,8 +206,8 @@ MOVED = [
         "a part is named where its whole is not there",
         (share(MARCH, part("PHQ-4", "anxiety", 1)), share(JUNE, part("PHQ-4", "anxiety", 5))),
         moved=(
-            "No source says how far these move by themselves, so nobody can tell whether they "
-            "changed: PHQ-4: Worry.",
+            "No source says how far these move by themselves, so nobody can tell whether a change "
+            "is more than chance: PHQ-4: Worry 1 → 5.",
         ),
     ),
     Case(
@@ -215,8 +217,8 @@ MOVED = [
             for day in (MARCH, JUNE)
         ),
         moved=(
-            "No source says how far these move by themselves, so nobody can tell whether they "
-            "changed: PHQ-4.",
+            "No source says how far these move by themselves, so nobody can tell whether a change "
+            "is more than chance: PHQ-4 2 → 2.",
         ),
     ),
     Case("no scores at all", (share(MARCH, of("BALANCE", c3=("pleasure",))),), moved=()),

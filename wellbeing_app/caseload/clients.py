@@ -1,4 +1,4 @@
-"""The list of clients: what is new, what moved, what ends soon. New things first.
+"""The list of clients: what is new, what moved, what ends soon; in that order of urgency.
 
 No share is opened for it: what moved was kept, sealed, when the client was last looked at.
 """
@@ -51,6 +51,17 @@ class Line:
         ends = (one.until for one in self.shown if (one.until - self.today).days <= SOON_DAYS)
         return min(ends, default=None)
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Sorts: what is new, what ends soonest, what was shown last, who shows nothing."""
+        last = self.last or date.min
+        return (
+            not self.new,
+            self.soon or date.max,
+            -last.toordinal(),
+            self.client.dossier.label.casefold(),
+        )
+
 
 @blueprint.get("/staff/clients")
 @therapist
@@ -74,4 +85,4 @@ def _lines(known: Iterable[Client], held: Iterable[HeldDays], day: date) -> list
     lines = [
         Line(one, [by_id[id_] for id_ in one.dossier.shares if id_ in by_id], day) for one in known
     ]
-    return sorted(lines, key=lambda line: (not line.new, line.client.dossier.label.casefold()))
+    return sorted(lines, key=lambda line: line.place)

@@ -117,9 +117,13 @@ def _origin(basis: ChangeBasis | None) -> tuple[str, ...]:
 def _summed(id_: str, scores: Sequence[ShortTrend]) -> Iterator[Finding]:
     """One sentence that names the scales; a part only where its whole is not named."""
     whole = {one.trend.code for one in scores if one.trend.headline}
-    named = [one.label for one in scores if one.trend.headline or one.trend.code not in whole]
+    named = [one for one in scores if one.trend.headline or one.trend.code not in whole]
     if named:
-        yield Finding(id_, {"scales": tuple(dict.fromkeys(named))})
+        yield Finding(id_, {"scales": tuple(dict.fromkeys(map(_change, named)))})
+
+
+def _change(one: ShortTrend) -> str:
+    return f"{one.label} {one.days[0].value:g} → {one.days[-1].value:g}"
 
 
 def _label(library: Library, trend: Trend) -> str:

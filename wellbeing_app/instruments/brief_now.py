@@ -35,7 +35,8 @@ def _score(day: Day, code: str) -> _Score | None:
     part = result.settled.get(name) if name else None
     if name is None or part is None:
         return None
-    words, reading = f"{result.label} {part.value:g}", day.readings.get((code, name))
+    reading = day.readings.get((code, name))
+    words = f"{result.label}\N{NO-BREAK SPACE}{part.value:g}"
     if reading is None or reading.band is None:
         return _Score(words, None)
     return _Score(f"{words} ({reading.band.label})", reading.lines_source)

@@ -61,8 +61,8 @@ WORDS: Mapping[str, str] = {
     "since-within": lazy_gettext("Since %(before_day)s (%(before)s): within error."),
     "within": lazy_gettext("Changed by no more than their own error: %(scales)s."),
     "cannot-tell": lazy_gettext(
-        "No source says how far these move by themselves, so nobody can tell whether they changed: "
-        "%(scales)s."
+        "No source says how far these move by themselves, so nobody can tell whether a change is "
+        "more than chance: %(scales)s."
     ),
     "one-day": lazy_gettext(
         "No score is there on two days that can be compared, so nothing can be said of change."
