@@ -132,9 +132,9 @@ WORDS: Mapping[str, str] = {
         "on it."
     ),
     "values-most": lazy_gettext(
-        "Values: a clash with them, you answered: %(answer)s; %(share)s of 10 of your distress "
-        "comes from it. Much of your distress may come from that clash. It is real and worth "
-        "talking about; it is not by itself a disorder."
+        "Values: a clash with them, you answered: %(answer)s. Of your distress, you put "
+        "%(share)s of 10 down to it. Much of your distress may come from that clash. It is real "
+        "and worth talking about; it is not by itself a disorder."
     ),
     "values-share": lazy_gettext(
         "Values: a clash with them, you answered: %(answer)s. Of your distress, you put "

@@ -1,0 +1,22 @@
+"""The words of a result: true of the answers they speak of, and plain."""
+
+from html import unescape
+
+from flask import Flask, render_template
+
+from tests.instruments.results import context, read, scale
+from wellbeing_app.instruments.context_answers import Taken
+
+
+def page_of(app: Flask, *taken: Taken) -> str:
+    """The result of these answers as it is printed, without help lines."""
+    with app.test_request_context("/result/print"):
+        page = render_template("results/paper.html", result=read(*taken), crisis_help=None)
+    return " ".join(unescape(page).split())
+
+
+def test_what_somebody_puts_down_to_a_clash_is_told_as_their_own_word(app: Flask) -> None:
+    """The broken variant stated it as a finding: "9 of 10 of your distress comes from it"."""
+    page = page_of(app, scale("BPS", 0), context("VALUES", c11a="yes", c11b=9))
+    assert "Of your distress, you put 9 of 10 down to it." in page
+    assert "comes from it" not in page
