@@ -95,9 +95,19 @@ CASES = [
     ),
     Case("well-being high", (scale("WHO-5", 5),), "gives-wellbeing weighs-nothing step-nothing"),
     Case(
-        "well-being at 52",
-        (scale("WHO-5", 3, 3, 3, 2, 2),),
+        "well-being at 96: its margin ends above the line of 80",
+        (scale("WHO-5", 4, 5),),
         "gives-wellbeing weighs-nothing step-nothing",
+    ),
+    Case(
+        "well-being at 92: its margin reaches below the line of 80",
+        (scale("WHO-5", 4, 4, 5),),
+        "weighs-nothing step-nothing",
+    ),
+    Case(
+        "well-being at 60, in the middle range: no good news and no bad",
+        (scale("WHO-5", 3),),
+        "weighs-nothing step-nothing",
     ),
     Case("well-being at 48", (scale("WHO-5", 3, 3, 2, 2, 2),), "weighs-mood-some step-watch"),
     Case(
@@ -216,6 +226,7 @@ def test_every_grade_begins_at_a_sourced_band_of_its_scale() -> None:
             headline = read(scale(code, 0)).scales[0].headline
             starts = {band.minimum for band in headline.bands}
             assert set(meaning.levels.values()) <= starts, code
+            assert meaning.good_from is None or meaning.good_from in starts, code
 
 
 def test_each_place_ends_in_a_rule_that_always_holds_or_may_stay_silent() -> None:

@@ -20,3 +20,9 @@ def test_what_somebody_puts_down_to_a_clash_is_told_as_their_own_word(app: Flask
     page = page_of(app, scale("BPS", 0), context("VALUES", c11a="yes", c11b=9))
     assert "Of your distress, you put 9 of 10 down to it." in page
     assert "comes from it" not in page
+
+
+def test_good_news_of_wellbeing_is_the_name_of_a_sourced_part(app: Flask) -> None:
+    """The broken variant called 60 of 100, in the middle range, "the upper half"."""
+    assert "lies in the part called “High wellbeing”" in page_of(app, scale("WHO-5", 5))
+    assert "On the good side" not in page_of(app, scale("WHO-5", 3))

@@ -35,6 +35,7 @@ def facts(
         "control": _control(readings, grades, rules),
         "mood": _worst(grades, rules),
         "wellbeing": _wellbeing(grades, rules),
+        "well": "yes" if _well(readings, rules) else "no",
         "care": "yes" if care else "no",
         "fear": "yes" if fear else "no",
         "clash": _clash(taken),
@@ -72,6 +73,7 @@ def values(
         "gains": sides.gains if sides else (),
         "costs": sides.costs if sides else (),
         "control": tuple(lined or control),
+        "well": _well(readings, rules),
         "answer": clash.answer if clash else "",
         "share": clash.share if clash and clash.share is not None else 0,
         "partner": partner_words(taken),
@@ -122,6 +124,18 @@ def _wellbeing(grades: Mapping[str, str | None], rules: Interpretation) -> str:
     if not any(found):
         return "none"
     return "good" if "few" in found else "other"
+
+
+def _well(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> tuple[str, ...]:
+    """The names of good bands that a score lies in with its whole margin of error."""
+    return tuple(
+        reading.band.label
+        for code, reading in readings
+        if reading.band is not None
+        and (meaning := rules.scales.get(code)) is not None
+        and meaning.good_from is not None
+        and meaning.good_from <= (reading.margin.low if reading.margin else reading.band.minimum)
+    )
 
 
 def _clash(taken: Sequence[Taken]) -> str:

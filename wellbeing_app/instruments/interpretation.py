@@ -38,11 +38,13 @@ class _Record(BaseModel):
 class ScaleMeaning(_Record):
     """What a scale speaks of. `levels`: grade -> the lowest score of the sourced band it begins at.
 
-    `turned`: a higher score is better, so it is turned round beside scales of signs.
+    `turned`: a higher score is better, so it is turned round beside scales of signs. `good_from`:
+    the lowest score of the sourced band that is good news by its own name; None: no band is.
     """
 
     about: str
     turned: bool = False
+    good_from: float | None = None
     levels: dict[str, float] = {}
 
     def grade(self, lowest: float) -> str | None:

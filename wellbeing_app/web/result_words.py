@@ -18,7 +18,7 @@ WORDS: Mapping[str, str] = {
     "gives-some": lazy_gettext("You name what it gives you: %(gains)s."),
     "gives-nothing": lazy_gettext("You say that it gives you nothing much just now."),
     "gives-wellbeing": lazy_gettext(
-        "On the good side: your answers about well-being lie in the upper half."
+        "On the good side: your well-being score lies in the part called %(well)s."
     ),
     "weighs-care-control": lazy_gettext(
         "Your answers say that things are very hard just now, and they hold "
