@@ -14,6 +14,7 @@ from wellbeing_app.instruments.backing import (
     number,
     screen_basis,
     screen_refusal,
+    undrawn_line,
 )
 from wellbeing_app.instruments.evidence import Evidence, read_evidence
 from wellbeing_app.instruments.refusal import Refused
@@ -55,6 +56,23 @@ def test_each_shipped_score_has_what_its_sources_back_and_no_more(
     assert [number(rate, "percent") for rate in (screen.rates if screen else ())] == rates
     assert screen_refusal(evidence, score) == refusal
     assert (sample.id if sample else None) == norm
+
+
+@pytest.mark.parametrize(
+    ("code", "score", "known"),
+    [
+        ("PPCS-18", "total", "passed-on"),
+        ("PPCS-6", "total", None),
+        ("HBI-19", "total", "published"),
+        ("HBI-19", "coping", None),
+        ("SCS", "total", "published"),
+    ],
+)
+def test_a_line_that_is_not_drawn_is_known_from_its_source_or_from_others(
+    code: str, score: str, known: str | None
+) -> None:
+    """The line of the short PPCS is only remembered: of that a visitor is told nothing."""
+    assert undrawn_line(LIBRARY.evidence(code), score) == known
 
 
 def test_the_table_names_every_score_a_visitor_can_get() -> None:

@@ -66,7 +66,7 @@ def test_the_page_is_true_of_the_numbers(app: Flask, code: str, kind: str) -> No
         assert "Your score is" not in page
     else:
         assert f"Your score is {scores[kind]}." in page
-        said = headline.band.label.lower() if headline.band else "no sourced line exists"
+        said = headline.band.label.lower() if headline.band else "others tell of a line"
         assert said in page.lower()
     # The published questions themselves are quoted as they are.
     own_words = page.lower().partition("<h2>your answers</h2>")[0]

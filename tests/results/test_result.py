@@ -48,10 +48,15 @@ def test_no_result_uses_a_judging_word(client: Client, value: str) -> None:
     assert [word for word in FORBIDDEN if word in text] == []
 
 
-def test_a_scale_without_a_sourced_line_says_so_and_draws_none(client: Client) -> None:
+def test_a_line_that_only_others_tell_of_is_not_drawn_and_not_denied(client: Client) -> None:
+    """The broken variant said "No sourced line exists" beside a page that lists one."""
+    card = client.visit("/scales/ppcs-18").text
+    assert "at 76 or above" in card[card.index("Lines that authors drew") :]
     text = result_of(client, "ppcs-18", "6").text
     assert "Your score is 126." in text
-    assert "No sourced line exists" in text
+    assert "Others tell of a line" in text
+    assert "No sourced line" not in text
+    assert "no sourced line" not in text
     assert "76" not in text
 
 

@@ -124,6 +124,17 @@ def screen_refusal(evidence: Evidence, score: str) -> str | None:
     return "rate" if paired else "accuracy"
 
 
+def undrawn_line(evidence: Evidence, score: str) -> str | None:
+    """Return how a line is known of a score for which none is drawn; None: no line was found.
+
+    `published`: a figure of one was seen. `passed-on`: only others tell of it.
+    """
+    figures = [one for kind in ("cut-off", "bands") for one in _shown(evidence, score, kind)]
+    if not figures:
+        return None
+    return "passed-on" if all(one.seen is Seen.SECONDARY for one in figures) else "published"
+
+
 def norm_basis(evidence: Evidence, score: str, language: str) -> Figure | None:
     """Return the sample a score may be compared with; None where none fits.
 

@@ -8,9 +8,10 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.agreement import Agreement, agreements
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.answer_rows import AnswerPart, answer_parts
+from wellbeing_app.instruments.backing import undrawn_line
 from wellbeing_app.instruments.context_answers import Sides, Taken, balance
 from wellbeing_app.instruments.definition import Alert, Instrument
-from wellbeing_app.instruments.evidence import Structure
+from wellbeing_app.instruments.evidence import Evidence, Structure
 from wellbeing_app.instruments.facts import facts, values
 from wellbeing_app.instruments.interpretation import APART, GLANCE, INTERPRETATION, Sentence
 from wellbeing_app.instruments.item import Answer
@@ -35,6 +36,8 @@ class ScaleReport:
     parts: tuple[Reading, ...]
     structure: Structure | None = None
     """What is known of its parts; `supported` lets a profile of them be drawn."""
+    undrawn: Mapping[str, str] = field(default_factory=dict)
+    """Score id -> why a line that is known is not drawn here: published, passed-on or reworded."""
 
     @property
     def recall_period(self) -> str:
@@ -139,12 +142,20 @@ def scale_report(
         headline=headline,
         parts=tuple(reading for reading in readings if reading is not headline),
         structure=evidence.structure,
+        undrawn=_undrawn(readings, evidence, reworded=backed is None),
     )
 
 
 def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
     wanted = instrument.hints.get("headline", readings[0].id)
     return next((reading for reading in readings if reading.id == wanted), readings[0])
+
+
+def _undrawn(
+    readings: Sequence[Reading], evidence: Evidence, *, reworded: bool
+) -> Mapping[str, str]:
+    known = {one.id: undrawn_line(evidence, one.id) for one in readings if not one.bands}
+    return {name: "reworded" if reworded else why for name, why in known.items() if why is not None}
 
 
 def _alerts(administration: Administration, answers: Mapping[str, Answer]) -> tuple[Alert, ...]:

@@ -51,8 +51,8 @@ WORDS: Mapping[str, str] = {
         "No questionnaire was answered whole, so there is no score to speak of."
     ),
     "weighs-unlined": lazy_gettext(
-        "Your score stands below. No sourced line says what is high or low on it, so nothing "
-        "can be said to stand out."
+        "Your score stands below. This page draws no line that says what is high or low on it, "
+        "so nothing can be said to stand out."
     ),
     "weighs-ungraded": lazy_gettext(
         "Your score stands below, with what is known about it. Whether it is high or low is not "
@@ -128,8 +128,8 @@ WORDS: Mapping[str, str] = {
         "authors drew (%(control)s)."
     ),
     "control-unlined": lazy_gettext(
-        "Control: a score is there (%(control)s), but no sourced line says what is high or low "
-        "on it."
+        "Control: a score is there (%(control)s), but this page draws no line that says what is "
+        "high or low on it."
     ),
     "values-most": lazy_gettext(
         "Values: a clash with them, you answered: %(answer)s. Of your distress, you put "
