@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template
 
 from tests.instruments.entered import confirmed, highest
-from tests.instruments.results import DAY
+from tests.instruments.results import DAY, scale
 from tests.instruments.shipped import FOLDER
 from tests.instruments.test_entering_wording import enter, sign
 from wellbeing_app.instruments.library import Library
@@ -42,3 +42,19 @@ def test_a_line_of_the_published_wording_is_not_drawn_for_other_words(
     assert "A line is known for the published wording." in page
     # Of its parts no line at all is known.
     assert "No sourced line was found" in page
+
+
+def test_a_glance_leads_to_a_line_that_only_the_scale_itself_speaks_of(
+    app: Flask, folder: Path
+) -> None:
+    """The broken variant said that nobody here says what is high, above a line that does."""
+    page = page_of(app, confirmed(folder, "PATHOS"), "PATHOS")
+    assert "Source of the lines:" in page
+    assert "the part where your score lies is named below" in page
+    assert "not for this page to say" not in page
+
+
+def test_a_quiet_scale_does_not_speak_for_one_at_its_line(folder: Path) -> None:
+    library = confirmed(folder, "PATHOS")
+    result = report(library, [scale("BPS", 0), highest(library, "PATHOS")], day=DAY)
+    assert [one.id for one in result.glance] == ["weighs-banded", "step-banded"]

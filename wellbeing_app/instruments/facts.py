@@ -47,7 +47,8 @@ def facts(
         "costs": _side(taken, "c4", sides.costs if sides else ()),
         "money": _money(taken),
         "scored": _scored(readings),
-        "graded": "yes" if any(grades.values()) else "no",
+        "graded": _graded(readings, grades),
+        "banded": "yes" if _banded(readings, grades) else "no",
     }
 
 
@@ -59,20 +60,18 @@ def values(
 ) -> Mapping[str, Value]:
     """Return the texts and numbers that sentences may name."""
     clash = values_words(taken)
+    grades = {code: grade(code, reading, rules) for code, reading in readings}
     control = [
         reading.title
         for code, reading in readings
         if _speaks_of(code, "control", rules) and reading.value is not None
     ]
-    lined = [
-        reading.title
-        for code, reading in readings
-        if grade(code, reading, rules) in {"line", "below"}
-    ]
+    lined = [reading.title for code, reading in readings if grades[code] in {"line", "below"}]
     return {
         "gains": sides.gains if sides else (),
         "costs": sides.costs if sides else (),
         "control": tuple(lined or control),
+        "banded": _banded(readings, grades),
         "well": _well(readings, rules),
         "answer": clash.answer if clash else "",
         "share": clash.share if clash and clash.share is not None else 0,
@@ -189,3 +188,15 @@ def _scored(readings: Sequence[tuple[str, Reading]]) -> str:
     if not found:
         return "nothing"
     return "all" if all(found) else "some" if any(found) else "none"
+
+
+def _graded(readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]) -> str:
+    found = [bool(grades[code]) for code, reading in readings if reading.value is not None]
+    return "none" if not any(found) else "all" if all(found) else "some"
+
+
+def _banded(
+    readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """Scales that show a sourced band of which no rule here says what it means."""
+    return tuple(reading.title for code, reading in readings if reading.band and not grades[code])

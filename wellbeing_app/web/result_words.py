@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 
 from wellbeing_app.instruments.interpretation import Sentence, Value
 
-BARE = frozenset({"control"})
+BARE = frozenset({"control", "banded"})
 MOST_NAMED = 3
 """How many gains or worries a sentence names before it says "and more"."""
 
@@ -50,6 +50,9 @@ WORDS: Mapping[str, str] = {
     "weighs-unscored": lazy_gettext(
         "No questionnaire was answered whole, so there is no score to speak of."
     ),
+    "weighs-banded": lazy_gettext(
+        "A line is drawn on %(banded)s: the part where your score lies is named below."
+    ),
     "weighs-unlined": lazy_gettext(
         "Your score stands below. This page draws no line that says what is high or low on it, "
         "so nothing can be said to stand out."
@@ -59,9 +62,9 @@ WORDS: Mapping[str, str] = {
         "for this page to say."
     ),
     "weighs-open": lazy_gettext(
-        "Nothing stands out in the scores that are there; some are missing, because answers are"
-        " open."
+        "No score stands out where a line is drawn; some are missing, because answers are open."
     ),
+    "weighs-partly": lazy_gettext("No score stands out where a line is drawn."),
     "weighs-nothing": lazy_gettext("No score stands out."),
     "step-care": lazy_gettext(
         "The next sensible step: talk with somebody soon, a doctor, a counsellor, or one of the"
@@ -111,6 +114,10 @@ WORDS: Mapping[str, str] = {
     "step-unlined": lazy_gettext(
         "The next sensible step: ask yourself whether what you do fits what you want. That "
         "counts for more than a number."
+    ),
+    "step-banded": lazy_gettext(
+        "The next sensible step: read what is known about that line, and ask yourself whether what "
+        "you do fits what you want."
     ),
     "step-ungraded": lazy_gettext(
         "The next sensible step: read your answers once more, and ask yourself whether what you do "
