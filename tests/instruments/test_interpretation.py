@@ -68,6 +68,16 @@ CASES = [
         "gives-some weighs-clash step-values control-below values-most icd-clash fits-values-only",
     ),
     Case(
+        "a clash of values beside a scale of control with an open answer",
+        (part_of(scale("BPS", 2), 4), CLASH_7),
+        "weighs-clash step-values control-open values-share icd-clash fits-values",
+    ),
+    Case(
+        "one scale of control answered whole, another with an open answer",
+        (scale("BPS", 0), part_of(scale("PPCS-18", 1), 17), NO_CLASH),
+        "weighs-open step-answer control-below control-open values-no",
+    ),
+    Case(
         "a small share of the distress",
         (scale("BPS", 0), CLASH_2),
         "weighs-clash step-values control-below values-share icd-clash fits-values-only",

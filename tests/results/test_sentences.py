@@ -4,7 +4,7 @@ from html import unescape
 
 from flask import Flask, render_template
 
-from tests.instruments.results import context, read, scale
+from tests.instruments.results import context, part_of, read, scale
 from wellbeing_app.instruments.context_answers import Taken
 
 
@@ -26,3 +26,9 @@ def test_good_news_of_wellbeing_is_the_name_of_a_sourced_part(app: Flask) -> Non
     """The broken variant called 60 of 100, in the middle range, "the upper half"."""
     assert "lies in the part called “High wellbeing”" in page_of(app, scale("WHO-5", 5))
     assert "On the good side" not in page_of(app, scale("WHO-5", 3))
+
+
+def test_where_control_is_read_a_missing_score_is_named(app: Flask) -> None:
+    page = page_of(app, part_of(scale("BPS", 2), 4), context("VALUES", c11a="yes", c11b=10))
+    apart = page[page.index("kept apart</h2>") :]
+    assert "Control: no score (Brief Pornography Screen), because an answer is open." in apart

@@ -33,6 +33,7 @@ def facts(
     fear = any(alert.level is Level.URGENT and alert.topic != SELF_HARM for alert in heard)
     return {
         "control": _control(readings, grades, rules),
+        "control_open": "yes" if _control_open(readings, rules) else "no",
         "mood": _worst(grades, rules),
         "wellbeing": _wellbeing(grades, rules),
         "well": "yes" if _well(readings, rules) else "no",
@@ -71,6 +72,7 @@ def values(
         "gains": sides.gains if sides else (),
         "costs": sides.costs if sides else (),
         "control": tuple(lined or control),
+        "open": _control_open(readings, rules),
         "banded": _banded(readings, grades),
         "well": _well(readings, rules),
         "answer": clash.answer if clash else "",
@@ -106,6 +108,17 @@ def _control(
     if not scored:
         return "none"
     return next((word for word in ("line", "below") if word in found), "unlined")
+
+
+def _control_open(
+    readings: Sequence[tuple[str, Reading]], rules: Interpretation
+) -> tuple[str, ...]:
+    """Scales of control that have no score, because answers are open."""
+    return tuple(
+        reading.title
+        for code, reading in readings
+        if _speaks_of(code, "control", rules) and reading.value is None and reading.missing
+    )
 
 
 def _worst(grades: Mapping[str, str | None], rules: Interpretation) -> str:

@@ -16,7 +16,7 @@ from wellbeing_app.instruments.strict_json import read_json
 
 GLANCE = ("gives", "weighs", "step")
 """At first glance: what it gives, what weighs, the next sensible step."""
-APART = ("control", "values", "icd", "others", "fits")
+APART = ("control", "control_open", "values", "icd", "others", "fits")
 """Loss of control, values and other people, kept apart, and which help fits."""
 AGREEMENT = ("agreement", "reasons")
 
@@ -58,8 +58,8 @@ class Rule(_Record):
 
     id: str
     place: Literal[
-        "gives", "weighs", "step", "control", "values", "icd", "others", "fits", "agreement",
-        "reasons",
+        "gives", "weighs", "step", "control", "control_open", "values", "icd", "others", "fits",
+        "agreement", "reasons",
     ]  # fmt: skip
     when: dict[str, list[str]]
 

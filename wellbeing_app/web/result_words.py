@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 
 from wellbeing_app.instruments.interpretation import Sentence, Value
 
-BARE = frozenset({"control", "banded"})
+BARE = frozenset({"control", "banded", "open"})
 MOST_NAMED = 3
 """How many gains or worries a sentence names before it says "and more"."""
 
@@ -138,6 +138,7 @@ WORDS: Mapping[str, str] = {
         "Control: a score is there (%(control)s), but this page draws no line that says what is "
         "high or low on it."
     ),
+    "control-open": lazy_gettext("Control: no score (%(open)s), because an answer is open."),
     "values-most": lazy_gettext(
         "Values: a clash with them, you answered: %(answer)s. Of your distress, you put "
         "%(share)s of 10 down to it. Much of your distress may come from that clash. It is real "
