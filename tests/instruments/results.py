@@ -41,6 +41,7 @@ def read(*taken: Taken, rate: int = 1, notes: Mapping[str, str] | None = None) -
 def spoken(result: Report) -> set[str]:
     """The ids of every sentence a result says."""
     sentences = (
+        *result.care,
         *result.glance,
         *result.apart,
         *(one for agreement in result.agreements for one in agreement.sentences),

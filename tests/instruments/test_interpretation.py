@@ -5,19 +5,24 @@ rules: a case names all sentences of the places it covers, so that none too many
 """
 
 import json
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 from pydantic import ValidationError
 
+from tests.instruments.builders import when
 from tests.instruments.results import LIBRARY, context, part_of, read, scale, spoken
 from wellbeing_app.instruments.context_answers import Taken
+from wellbeing_app.instruments.definition import Alert, Level
+from wellbeing_app.instruments.facts import facts
 from wellbeing_app.instruments.interpretation import (
     APART,
+    CARE,
     GLANCE,
     INTERPRETATION,
     Interpretation,
 )
+from wellbeing_app.instruments.osd_hints import AlertShape
 from wellbeing_app.instruments.reading import Reading
 from wellbeing_app.web.result_words import WORDS
 
@@ -29,6 +34,10 @@ NO_CLASH = context("VALUES", c11a="no")
 COMPLAINT = context("PARTNER", c6a=("argued",), c6b="partner")
 SAFE = (context("SAFE", c14="yes"), context("COERCION", c9="no"))
 PRESSURED = (context("SAFE", c14="yes"), context("COERCION", c9="yes_before"))
+HURT = scale("PHQ-9", 0, 0, 0, 0, 0, 0, 0, 0, 1)
+BEST = (scale("BPS", 0), scale("PHQ-4", 0), scale("WHO-5", 5))
+HARD = "care-score weighs-score step-care"
+UNSCORED = "weighs-scoreless step-help"
 NEEDED = context("MONEY", c10a="much", c10b="yes")
 
 
@@ -39,6 +48,14 @@ class Case(NamedTuple):
     taken: tuple[Taken, ...]
     said: str
 
+
+OF_ANOTHER = {
+    "self_harm": "care-self-harm",
+    "fear": "care-fear",
+    "coercion": "care-pressure",
+    "image_threat": "care-images",
+    "distress": "care-score",
+}
 
 CASES = [
     Case(
@@ -97,11 +114,62 @@ CASES = [
     Case("GAD-7 at 4 is few", (scale("GAD-7", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
     Case("K6 at 4", (scale("K6", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
     Case("K6 at 5", (scale("K6", 1, 1, 1, 1, 1, 0),), "weighs-mood-some step-watch"),
-    Case("PHQ-9 at its highest calls for care", (scale("PHQ-9", 3),), "weighs-care step-care"),
     Case(
-        "PHQ-9 with one answer on self-harm, the rest few",
-        (scale("PHQ-9", 0, 0, 0, 0, 0, 0, 0, 0, 1),),
-        "weighs-care step-care",
+        "PHQ-9 at its highest calls for care, by an answer and by its score",
+        (scale("PHQ-9", 3),),
+        "care-self-harm care-score safety-now weighs-score step-care",
+    ),
+    Case(
+        "PHQ-9 with one answer on self-harm, the rest few: no score is blamed, none called quiet",
+        (HURT,),
+        "care-self-harm safety-now step-care",
+    ),
+    Case("GAD-7 at 15 calls for care by its score alone", (scale("GAD-7", 3, 2),), HARD),
+    Case(
+        "pressure in the past, everything else at its best",
+        (*BEST, context("COERCION", c9="yes_before")),
+        "care-pressure-before safety-before gives-wellbeing step-pressure control-below agree",
+    ),
+    Case(
+        "pressure now, everything else at its best",
+        (*BEST, context("COERCION", c9="yes_now")),
+        "care-pressure-now safety-now gives-wellbeing step-help control-below agree",
+    ),
+    Case(
+        "perhaps pressure: help is called for, and no score is said to be hard",
+        (*BEST, context("COERCION", c9="not_sure")),
+        "care-pressure-unsure safety-before gives-wellbeing step-pressure control-below agree",
+    ),
+    Case(
+        "images misused now",
+        (scale("BPS", 0), context("IMAGES", c8="yes_now")),
+        "care-images safety-now step-help control-below",
+    ),
+    Case(
+        "images misused in the past call for nothing at once",
+        (scale("BPS", 0), context("IMAGES", c8="yes_before")),
+        "weighs-nothing step-nothing control-below",
+    ),
+    Case("not safe here", (context("SAFE", c14="no"),), "care-unsafe safety-now " + UNSCORED),
+    Case(
+        "not sure whether safe here",
+        (context("SAFE", c14="not_sure"),),
+        "care-unsure-safe safety-now " + UNSCORED,
+    ),
+    Case(
+        "self-harm, pressure now and images now: each by itself, no score",
+        (HURT, context("COERCION", c9="yes_now"), context("IMAGES", c8="yes_now")),
+        "care-self-harm care-pressure-now care-images safety-now step-care",
+    ),
+    Case(
+        "of five things the three most urgent are said",
+        (
+            scale("PHQ-9", 3),
+            context("SAFE", c14="no"),
+            context("COERCION", c9="yes_now"),
+            context("IMAGES", c8="yes_now"),
+        ),
+        "care-self-harm care-unsafe care-pressure-now safety-now weighs-score step-care",
     ),
     Case("well-being high", (scale("WHO-5", 5),), "gives-wellbeing weighs-nothing step-nothing"),
     Case(
@@ -123,7 +191,7 @@ CASES = [
     Case(
         "care beside lost control",
         (scale("BPS", 2), scale("PHQ-4", 3)),
-        "weighs-care-control step-care control-line icd-control fits-control",
+        "care-score weighs-score-control step-care control-line icd-control fits-control",
     ),
     Case(
         "somebody else's complaint, safe to talk",
@@ -133,7 +201,8 @@ CASES = [
     Case(
         "somebody else's complaint, never sent to talk where there was pressure",
         (scale("BPS", 0), *PRESSURED, GAINS, COMPLAINT),
-        "gives-some weighs-costs step-help control-below others-complaint",
+        "care-pressure-before safety-before gives-some weighs-costs step-pressure control-below "
+        "others-complaint",
     ),
     Case(
         "somebody else's complaint, safety not asked",
@@ -186,7 +255,7 @@ CASES = [
     Case(
         "PHQ-9 low and well-being low differ beyond their margins",
         (scale("PHQ-9", 0), scale("WHO-5", 1)),
-        "weighs-care step-care differ reasons-mood",
+        "care-score weighs-score step-care differ reasons-mood",
     ),
 ]
 
@@ -207,6 +276,9 @@ def test_the_table_speaks_every_sentence_there_is() -> None:
         # Need words that a site enters itself: tests/results/test_entered_lines.py.
         "weighs-banded",
         "step-banded",
+        # Need a question of somebody else's: the tests below.
+        "care-fear",
+        "care-pressure",
     }
 
 
@@ -224,9 +296,24 @@ def test_the_remaining_sentences(taken: tuple[Taken, ...], sentence: str) -> Non
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_glance_has_two_or_three_sentences_and_ends_with_a_step(case: Case) -> None:
+def test_a_glance_says_one_sentence_a_place_and_ends_with_a_step(case: Case) -> None:
     glance = [sentence.id.partition("-")[0] for sentence in read(*case.taken).glance]
-    assert glance in (["gives", "weighs", "step"], ["weighs", "step"])
+    assert glance == [place for place in GLANCE if place in glance]
+    assert glance[-1] == "step"
+
+
+@pytest.mark.parametrize("topic", get_args(AlertShape.model_fields["topic"].annotation))
+def test_whatever_calls_for_help_has_a_sentence_of_its_own(topic: str) -> None:
+    """A question of somebody else's may raise it, so that nothing is known but the topic."""
+    alert = Alert("theirs", Level.URGENT, topic, when("q", "greater_than", 0))
+    found = facts((), (), None, [alert], INTERPRETATION)
+    assert [one.id for one in INTERPRETATION.care(found, {})] == [OF_ANOTHER[topic]]
+
+
+def test_why_help_is_called_for_is_said_in_order_of_urgency() -> None:
+    taken = (context("COERCION", c9="yes_before"), context("SAFE", c14="no"), scale("PHQ-9", 3))
+    assert [one.id for one in read(*taken).care] == ["care-self-harm", "care-unsafe", "care-score"]
+    assert read(scale("BPS", 2)).care == ()
 
 
 def test_every_rule_has_its_words_and_no_words_wait_in_vain() -> None:
@@ -244,8 +331,9 @@ def test_every_grade_begins_at_a_sourced_band_of_its_scale() -> None:
 
 def test_each_place_ends_in_a_rule_that_always_holds_or_may_stay_silent() -> None:
     always = {rule.place for rule in INTERPRETATION.rules if not rule.when}
-    assert always == {"weighs", "step"}
+    assert always == {"step"}
     assert {rule.place for rule in INTERPRETATION.rules} == {
+        CARE,
         *GLANCE,
         *APART,
         "agreement",

@@ -2,16 +2,19 @@
 
 from html import unescape
 
+import pytest
 from flask import Flask, render_template
 
 from tests.instruments.results import context, part_of, read, scale
+from wellbeing_app.directory.directory import Directory
 from wellbeing_app.instruments.context_answers import Taken
 
 
 def page_of(app: Flask, *taken: Taken) -> str:
-    """The result of these answers as it is printed, without help lines."""
+    """The result of these answers as it is printed."""
+    crisis = Directory.load().crisis(None)
     with app.test_request_context("/result/print"):
-        page = render_template("results/paper.html", result=read(*taken), crisis_help=None)
+        page = render_template("results/paper.html", result=read(*taken), crisis_help=crisis)
     return " ".join(unescape(page).split())
 
 
@@ -32,3 +35,36 @@ def test_where_control_is_read_a_missing_score_is_named(app: Flask) -> None:
     page = page_of(app, part_of(scale("BPS", 2), 4), context("VALUES", c11a="yes", c11b=10))
     apart = page[page.index("kept apart</h2>") :]
     assert "Control: no score (Brief Pornography Screen), because an answer is open." in apart
+
+
+BEST = (scale("BPS", 0), scale("PHQ-4", 0), scale("WHO-5", 5))
+HURT = scale("PHQ-9", 0, 0, 0, 0, 0, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("taken", "reason"),
+    [
+        (context("COERCION", c9="yes_before"), "somebody put you under pressure in the past."),
+        (context("COERCION", c9="yes_now"), "somebody is putting you under pressure."),
+        (context("COERCION", c9="not_sure"), "not sure whether somebody put you under pressure."),
+        (context("IMAGES", c8="yes_now"), "somebody misuses an image or chat of you"),
+        (context("SAFE", c14="no"), "you do not feel safe here."),
+        (HURT, "thoughts of being better off dead, or of hurting yourself, have been there."),
+    ],
+)
+def test_help_stands_there_for_what_was_answered_and_no_score_is_called_hard(
+    app: Flask, taken: Taken, reason: str
+) -> None:
+    """The broken variant said "things are very hard just now" beside scores at their best."""
+    page = page_of(app, *BEST, taken)
+    help_first = page[page.index("you do not have to be alone") : page.index("In danger now?")]
+    assert reason in help_first
+    assert "very hard" not in page
+    assert "No score stands out" not in page
+
+
+def test_a_score_that_calls_for_help_is_said_to_be_the_reason(app: Flask) -> None:
+    page = page_of(app, scale("GAD-7", 3), context("COERCION", c9="no"))
+    help_first = page[page.index("you do not have to be alone") : page.index("In danger now?")]
+    assert "A score of yours says that things may be very hard just now." in help_first
+    assert "You answered" not in help_first

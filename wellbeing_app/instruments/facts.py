@@ -1,6 +1,6 @@
 """A result as the few words that rules of interpretation look at, and the texts for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from wellbeing_app.instruments.context_answers import (
     Sides,
@@ -9,11 +9,15 @@ from wellbeing_app.instruments.context_answers import (
     partner_words,
     values_words,
 )
-from wellbeing_app.instruments.definition import Alert, Level
+from wellbeing_app.instruments.definition import Alert
 from wellbeing_app.instruments.interpretation import Interpretation, Value
 from wellbeing_app.instruments.reading import Reading
 
-SELF_HARM = "self_harm"
+FEAR = {"no": "unsafe", "not_sure": "unsure"}
+PRESSURE = {"yes_now": "now", "yes_before": "before", "not_sure": "unsure"}
+"""Answers to C14 and C9 -> what was told. Another question with such an alert: only that it was."""
+LONG_AGO = ("before", "unsure")
+"""Pressure that is not said to be going on."""
 GRADES = ("marked", "some", "few")
 COMPLAINTS = frozenset({"found_out", "argued", "asked_to_stop"})
 OWN_IDEA = frozenset({"mine", "together"})
@@ -28,17 +32,13 @@ def facts(
 ) -> Mapping[str, str]:
     """Return the facts of a result. `readings`: code and headline of each scored questionnaire."""
     grades = {code: grade(code, reading, rules) for code, reading in readings}
-    heard = tuple(alerts)
-    care = any(alert.level is Level.CARE or alert.topic == SELF_HARM for alert in heard)
-    fear = any(alert.level is Level.URGENT and alert.topic != SELF_HARM for alert in heard)
     return {
         "control": _control(readings, grades, rules),
         "control_open": "yes" if _control_open(readings, rules) else "no",
         "mood": _worst(grades, rules),
         "wellbeing": _wellbeing(grades, rules),
         "well": "yes" if _well(readings, rules) else "no",
-        "care": "yes" if care else "no",
-        "fear": "yes" if fear else "no",
+        **_alarms({alert.topic for alert in alerts}, taken),
         "clash": _clash(taken),
         "share": _share(taken, rules.share_is_most_from),
         "complaint": _complaint(taken),
@@ -87,6 +87,25 @@ def grade(code: str, reading: Reading, rules: Interpretation) -> str | None:
     if meaning is None or reading.band is None:
         return None
     return meaning.grade(reading.band.minimum)
+
+
+def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
+    """What called for help, each thing by itself, and how soon: `safety` is without the scores."""
+    fear = FEAR.get(str(given(taken, "SAFE", "c14")), "told") if "fear" in topics else "no"
+    answer = str(given(taken, "COERCION", "c9"))
+    pressure = PRESSURE.get(answer, "told") if "coercion" in topics else "no"
+    is_now = bool(topics & {"self_harm", "fear", "image_threat"}) or pressure in ("now", "told")
+    safety = "now" if is_now else "before" if pressure in LONG_AGO else "none"
+    care = bool(topics & {"self_harm", "distress"})
+    return {
+        "self_harm": "yes" if "self_harm" in topics else "no",
+        "fear": fear,
+        "pressure": pressure,
+        "images": "yes" if "image_threat" in topics else "no",
+        "hard_score": "yes" if "distress" in topics else "no",
+        "safety": safety,
+        "help": "care" if care else safety,
+    }
 
 
 def _speaks_of(code: str, construct: str, rules: Interpretation) -> bool:

@@ -2,11 +2,13 @@
 
 `interpretation.json` says what each scale speaks of and how its sourced bands are graded, which
 words a fact may take, and for every place of the report the rules in order: the first whose facts
-all hold speaks there. The words themselves are the web floor's; here a sentence is an id.
+all hold speaks there. Where help is called for, each of the first few does. The words themselves
+are the web floor's; here a sentence is an id.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Literal, Self
 
@@ -14,8 +16,12 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from wellbeing_app.instruments.strict_json import read_json
 
-GLANCE = ("gives", "weighs", "step")
-"""At first glance: what it gives, what weighs, the next sensible step."""
+GLANCE = ("safety", "gives", "weighs", "step")
+"""At first glance: safety, what it gives, what weighs, the next sensible step."""
+CARE = "care"
+"""Why help stands above the scores: one sentence for each thing that calls for it."""
+MOST_CARE = 3
+"""How many of them are said, the most urgent first."""
 APART = ("control", "control_open", "values", "icd", "others", "fits")
 """Loss of control, values and other people, kept apart, and which help fits."""
 AGREEMENT = ("agreement", "reasons")
@@ -58,8 +64,8 @@ class Rule(_Record):
 
     id: str
     place: Literal[
-        "gives", "weighs", "step", "control", "control_open", "values", "icd", "others", "fits",
-        "agreement", "reasons",
+        "care", "safety", "gives", "weighs", "step", "control", "control_open", "values", "icd",
+        "others", "fits", "agreement", "reasons",
     ]  # fmt: skip
     when: dict[str, list[str]]
 
@@ -100,6 +106,11 @@ class Interpretation(_Record):
             for place in places
         )
         return tuple(Sentence(rule.id, values) for rule in spoken if rule)
+
+    def care(self, facts: Mapping[str, str], values: Mapping[str, Value]) -> tuple[Sentence, ...]:
+        """Return why help is called for: every rule that holds, the first few in order."""
+        holding = (rule for rule in self.rules if rule.place == CARE and rule.holds(facts))
+        return tuple(Sentence(rule.id, values) for rule in islice(holding, MOST_CARE))
 
 
 def read_interpretation(data: bytes) -> Interpretation:

@@ -70,6 +70,8 @@ class Report:
     answers: tuple[AnswerPart, ...]
     alerts: tuple[Alert, ...]
     """Every alert the answers raise, also those of questions about safety."""
+    care: tuple[Sentence, ...] = ()
+    """Why help stands above the scores, the most urgent first."""
     notes: Mapping[str, str] = field(default_factory=dict)
     """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
 
@@ -109,6 +111,7 @@ def report(
         agreements=agreements(headlines, INTERPRETATION),
         answers=answer_parts(taken),
         alerts=alerts,
+        care=INTERPRETATION.care(found, named),
         notes=dict(notes or {}),
     )
 

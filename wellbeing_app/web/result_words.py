@@ -15,16 +15,52 @@ MOST_NAMED = 3
 """How many gains or worries a sentence names before it says "and more"."""
 
 WORDS: Mapping[str, str] = {
+    "care-self-harm": lazy_gettext(
+        "You answered that thoughts of being better off dead, or of hurting yourself, have been "
+        "there. They can be talked about, with somebody who has time for you now."
+    ),
+    "care-unsafe": lazy_gettext(
+        "You answered that you do not feel safe here. Your safety comes before any question."
+    ),
+    "care-pressure-now": lazy_gettext(
+        "You answered that somebody is putting you under pressure. It is not your fault."
+    ),
+    "care-images": lazy_gettext(
+        "You answered that somebody misuses an image or chat of you, or threatens to. You are not "
+        "to blame, whatever you sent."
+    ),
+    "care-unsure-safe": lazy_gettext(
+        "You answered that you are not sure whether you are safe here. That feeling is worth "
+        "listening to."
+    ),
+    "care-fear": lazy_gettext(
+        "You answered that you may not be safe. Your safety comes before any question."
+    ),
+    "care-score": lazy_gettext("A score of yours says that things may be very hard just now."),
+    "care-pressure": lazy_gettext(
+        "You answered that somebody has put you under pressure. It is not your fault."
+    ),
+    "care-pressure-before": lazy_gettext(
+        "You answered that somebody put you under pressure in the past. It was not your fault."
+    ),
+    "care-pressure-unsure": lazy_gettext(
+        "You answered that you are not sure whether somebody put you under pressure. You need not "
+        "be sure to talk about it."
+    ),
+    "safety-now": lazy_gettext("What you answered about your safety comes first."),
+    "safety-before": lazy_gettext(
+        "You answered that there was, or may have been, pressure from somebody."
+    ),
     "gives-some": lazy_gettext("You name what it gives you: %(gains)s."),
     "gives-nothing": lazy_gettext("You say that it gives you nothing much just now."),
     "gives-wellbeing": lazy_gettext(
         "On the good side: your well-being score lies in the part called %(well)s."
     ),
-    "weighs-care-control": lazy_gettext(
-        "Your answers say that things are very hard just now, and they hold "
-        "signs that control is hard, at or above the line its authors drew (%(control)s)."
+    "weighs-score-control": lazy_gettext(
+        "Two things stand out: many signs of low mood, worry or strain, and signs that control is "
+        "hard, at or above the line its authors drew (%(control)s)."
     ),
-    "weighs-care": lazy_gettext("Some of your answers say that things are very hard just now."),
+    "weighs-score": lazy_gettext("Many signs of low mood, worry or strain stand out."),
     "weighs-control-mood": lazy_gettext(
         "Two things stand out: signs that control is hard, at or above the "
         "line its authors drew (%(control)s), and several signs of low mood, worry or strain."
@@ -73,6 +109,10 @@ WORDS: Mapping[str, str] = {
     "step-help": lazy_gettext(
         "The next sensible step: look at “Get help now”, where people can be reached who know "
         "such situations."
+    ),
+    "step-pressure": lazy_gettext(
+        "The next sensible step: if that still weighs on you, look at “Get help now”, where people "
+        "can be reached who know such situations."
     ),
     "step-control-values": lazy_gettext(
         "The next sensible step: look for support with steering what you do, from somebody who "
