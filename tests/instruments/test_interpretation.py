@@ -29,6 +29,7 @@ from wellbeing_app.web.result_words import WORDS
 GAINS = context("BALANCE", c3=("pleasure", "stress"), c4=("time",))
 NO_GAINS = context("BALANCE", c3=("none",), c4=("none",))
 CLASH_7 = context("VALUES", c11a="yes", c11b=7)
+CLASH_10 = context("VALUES", c11a="yes", c11b=10)
 CLASH_2 = context("VALUES", c11a="somewhat", c11b=2)
 NO_CLASH = context("VALUES", c11a="no")
 COMPLAINT = context("PARTNER", c6a=("argued",), c6b="partner")
@@ -61,33 +62,35 @@ CASES = [
     Case(
         "nothing stands out",
         (scale("BPS", 0), scale("PHQ-4", 0), scale("WHO-5", 4), GAINS, NO_CLASH),
-        "gives-some weighs-costs step-worries control-below values-no agree",
+        "gives-some costs-some weighs-nothing step-worries control-below values-no agree",
     ),
     Case(
         "BPS 3 of 10 lies below the authors' line of 4",
         (scale("BPS", 1, 1, 1, 0), GAINS, NO_CLASH),
-        "gives-some weighs-costs step-worries control-below values-no",
+        "gives-some costs-some weighs-nothing step-worries control-below values-no",
     ),
     Case(
         "BPS 4 lies at the line, without a clash",
         (scale("BPS", 1, 1, 1, 1, 0), GAINS, NO_CLASH),
-        "gives-some weighs-control step-control control-line values-no icd-control fits-control",
+        "gives-some costs-some weighs-control step-control control-line values-no icd-control "
+        "fits-control",
     ),
     Case(
         "control and a clash of values",
         (scale("BPS", 2), NO_GAINS, CLASH_7),
-        "gives-nothing weighs-control-clash step-control-values control-line values-share "
-        "icd-clash fits-both",
+        "gives-nothing costs-nothing weighs-control clash-yes step-control-values control-line "
+        "values-share icd-clash fits-both",
     ),
     Case(
         "a clash of values without signs of lost control",
         (scale("BPS", 0), GAINS, CLASH_7),
-        "gives-some weighs-clash step-values control-below values-most icd-clash fits-values-only",
+        "gives-some costs-some weighs-nothing clash-yes step-values control-below values-most "
+        "icd-clash fits-values-only",
     ),
     Case(
         "a clash of values beside a scale of control with an open answer",
         (part_of(scale("BPS", 2), 4), CLASH_7),
-        "weighs-clash step-values control-open values-share icd-clash fits-values",
+        "weighs-unscored clash-yes step-values control-open values-share icd-clash fits-values",
     ),
     Case(
         "one scale of control answered whole, another with an open answer",
@@ -97,12 +100,13 @@ CASES = [
     Case(
         "a small share of the distress",
         (scale("BPS", 0), CLASH_2),
-        "weighs-clash step-values control-below values-share icd-clash fits-values-only",
+        "weighs-nothing clash-somewhat step-values control-below values-share icd-clash "
+        "fits-values-only",
     ),
     Case(
         "a clash beside a scale without a line",
         (scale("PPCS-18", 7), CLASH_7),
-        "weighs-clash step-values control-unlined values-share icd-clash fits-values",
+        "weighs-unlined clash-yes step-values control-unlined values-share icd-clash fits-values",
     ),
     Case(
         "a scale without a line alone, at its highest",
@@ -128,7 +132,8 @@ CASES = [
     Case(
         "pressure in the past, everything else at its best",
         (*BEST, context("COERCION", c9="yes_before")),
-        "care-pressure-before safety-before gives-wellbeing step-pressure control-below agree",
+        "care-pressure-before safety-before gives-wellbeing weighs-nothing step-pressure "
+        "control-below agree",
     ),
     Case(
         "pressure now, everything else at its best",
@@ -138,7 +143,8 @@ CASES = [
     Case(
         "perhaps pressure: help is called for, and no score is said to be hard",
         (*BEST, context("COERCION", c9="not_sure")),
-        "care-pressure-unsure safety-before gives-wellbeing step-pressure control-below agree",
+        "care-pressure-unsure safety-before gives-wellbeing weighs-nothing step-pressure "
+        "control-below agree",
     ),
     Case(
         "images misused now",
@@ -196,12 +202,14 @@ CASES = [
     Case(
         "somebody else's complaint, safe to talk",
         (scale("BPS", 0), *SAFE, GAINS, COMPLAINT),
-        "gives-some weighs-costs step-partner control-below others-complaint fits-others",
+        "gives-some costs-some weighs-nothing step-partner control-below others-complaint "
+        "fits-others",
     ),
     Case(
         "somebody else's complaint, never sent to talk where there was pressure",
         (scale("BPS", 0), *PRESSURED, GAINS, COMPLAINT),
-        "care-pressure-before safety-before gives-some weighs-costs step-pressure control-below "
+        "care-pressure-before safety-before gives-some costs-some weighs-nothing "
+        "step-pressure control-below "
         "others-complaint",
     ),
     Case(
@@ -215,7 +223,15 @@ CASES = [
         "weighs-nothing step-nothing control-below others-idea",
     ),
     Case(
-        "money needed elsewhere", (scale("BPS", 0), NEEDED), "weighs-money step-money control-below"
+        "money needed elsewhere",
+        (scale("BPS", 0), NEEDED),
+        "money-needed weighs-nothing step-money control-below",
+    ),
+    Case(
+        "everything high: gains, worries, money, control, mood and a clash, each by itself",
+        (scale("BPS", 2), scale("GAD-7", 2), GAINS, NEEDED, CLASH_10),
+        "gives-some costs-some money-needed weighs-control-mood clash-yes step-control-values "
+        "control-line values-share icd-clash fits-both",
     ),
     Case("nothing answered whole", (part_of(scale("PHQ-9", 0), 4),), "weighs-unscored step-answer"),
     Case(
@@ -269,8 +285,6 @@ def test_the_table_speaks_every_sentence_there_is() -> None:
     told = {name for case in CASES for name in case.said.split()}
     untold = {rule.id for rule in INTERPRETATION.rules} - told
     assert untold == {
-        "weighs-control-mood",
-        "weighs-mood-clash",
         "step-control-mood",
         "values-clash",
         # Need words that a site enters itself: tests/results/test_entered_lines.py.
@@ -285,9 +299,7 @@ def test_the_table_speaks_every_sentence_there_is() -> None:
 @pytest.mark.parametrize(
     ("taken", "sentence"),
     [
-        ((scale("BPS", 2), scale("GAD-7", 2)), "weighs-control-mood"),
         ((scale("BPS", 2), scale("GAD-7", 2)), "step-control-mood"),
-        ((scale("GAD-7", 2), CLASH_7), "weighs-mood-clash"),
         ((scale("BPS", 0), context("VALUES", c11a="yes")), "values-clash"),
     ],
 )
@@ -308,6 +320,15 @@ def test_whatever_calls_for_help_has_a_sentence_of_its_own(topic: str) -> None:
     alert = Alert("theirs", Level.URGENT, topic, when("q", "greater_than", 0))
     found = facts((), (), None, [alert], INTERPRETATION)
     assert [one.id for one in INTERPRETATION.care(found, {})] == [OF_ANOTHER[topic]]
+
+
+@pytest.mark.parametrize("others", [(), (scale("BPS", 2), scale("PHQ-9", 3), NEEDED, *PRESSURED)])
+def test_gains_worries_and_a_clash_are_named_whatever_else_was_answered(
+    others: tuple[Taken, ...],
+) -> None:
+    """The broken variant named worries and the clash only where nothing outranked them."""
+    glance = {one.id for one in read(GAINS, CLASH_10, *others).glance}
+    assert {"gives-some", "costs-some", "clash-yes"} <= glance
 
 
 def test_why_help_is_called_for_is_said_in_order_of_urgency() -> None:

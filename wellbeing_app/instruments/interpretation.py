@@ -16,8 +16,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from wellbeing_app.instruments.strict_json import read_json
 
-GLANCE = ("safety", "gives", "weighs", "step")
-"""At first glance: safety, what it gives, what weighs, the next sensible step."""
+GLANCE = ("safety", "gives", "costs", "money", "weighs", "clash", "step")
+"""At first glance: safety, what it gives beside what worries, money, what the scores say, a clash
+of values apart from them, the next sensible step. None of them keeps another from being said."""
 CARE = "care"
 """Why help stands above the scores: one sentence for each thing that calls for it."""
 MOST_CARE = 3
@@ -64,8 +65,8 @@ class Rule(_Record):
 
     id: str
     place: Literal[
-        "care", "safety", "gives", "weighs", "step", "control", "control_open", "values", "icd",
-        "others", "fits", "agreement", "reasons",
+        "care", "safety", "gives", "costs", "money", "weighs", "clash", "step", "control",
+        "control_open", "values", "icd", "others", "fits", "agreement", "reasons",
     ]  # fmt: skip
     when: dict[str, list[str]]
 

@@ -48,40 +48,29 @@ WORDS: Mapping[str, str] = {
         "be sure to talk about it."
     ),
     "safety-now": lazy_gettext("What you answered about your safety comes first."),
-    "safety-before": lazy_gettext(
-        "You answered that there was, or may have been, pressure from somebody."
-    ),
+    "safety-before": lazy_gettext("One answer is about pressure from somebody."),
     "gives-some": lazy_gettext("You name what it gives you: %(gains)s."),
     "gives-nothing": lazy_gettext("You say that it gives you nothing much just now."),
     "gives-wellbeing": lazy_gettext(
         "On the good side: your well-being score lies in the part called %(well)s."
     ),
+    "costs-some": lazy_gettext("You name what worries you: %(costs)s."),
+    "costs-nothing": lazy_gettext("You say that nothing about it worries you."),
+    "money-needed": lazy_gettext("Money that was needed elsewhere went into it."),
     "weighs-score-control": lazy_gettext(
         "Two things stand out: many signs of low mood, worry or strain, and signs that control is "
-        "hard, at or above the line its authors drew (%(control)s)."
+        "hard, at or above the authors' line (%(control)s)."
     ),
     "weighs-score": lazy_gettext("Many signs of low mood, worry or strain stand out."),
     "weighs-control-mood": lazy_gettext(
-        "Two things stand out: signs that control is hard, at or above the "
-        "line its authors drew (%(control)s), and several signs of low mood, worry or strain."
-    ),
-    "weighs-control-clash": lazy_gettext(
-        "Two things stand out: signs that control is hard, at or above the "
-        "line its authors drew (%(control)s), and a clash with your values."
+        "Two things stand out: several signs of low mood, worry or strain, and signs that control "
+        "is hard, at or above the authors' line (%(control)s)."
     ),
     "weighs-control": lazy_gettext(
-        "Your answers hold signs that control is hard, at or above the line "
-        "its authors drew (%(control)s)."
-    ),
-    "weighs-mood-clash": lazy_gettext(
-        "Two things stand out: several signs of low mood, worry or strain, "
-        "and a clash with your values."
+        "Your answers hold signs that control is hard, at or above the authors' line (%(control)s)."
     ),
     "weighs-mood": lazy_gettext("Several signs of low mood, worry or strain stand out."),
-    "weighs-clash": lazy_gettext("A clash with your values stands out."),
-    "weighs-money": lazy_gettext("Money that was needed elsewhere went into it."),
     "weighs-mood-some": lazy_gettext("There are some signs of low mood, worry or strain."),
-    "weighs-costs": lazy_gettext("You name what worries you: %(costs)s."),
     "weighs-scoreless": lazy_gettext("These questions are not made into a score."),
     "weighs-unscored": lazy_gettext(
         "No questionnaire was answered whole, so there is no score to speak of."
@@ -90,8 +79,7 @@ WORDS: Mapping[str, str] = {
         "A line is drawn on %(banded)s: the part where your score lies is named below."
     ),
     "weighs-unlined": lazy_gettext(
-        "Your score stands below. This page draws no line that says what is high or low on it, "
-        "so nothing can be said to stand out."
+        "On your score no line is drawn, so nothing can be said to stand out."
     ),
     "weighs-ungraded": lazy_gettext(
         "Your score stands below, with what is known about it. Whether it is high or low is not "
@@ -102,6 +90,8 @@ WORDS: Mapping[str, str] = {
     ),
     "weighs-partly": lazy_gettext("No score stands out where a line is drawn."),
     "weighs-nothing": lazy_gettext("No score stands out."),
+    "clash-yes": lazy_gettext("You say that it clashes with your values."),
+    "clash-somewhat": lazy_gettext("You say that it clashes somewhat with your values."),
     "step-care": lazy_gettext(
         "The next sensible step: talk with somebody soon, a doctor, a counsellor, or one of the"
         " lines on this page."
@@ -111,8 +101,8 @@ WORDS: Mapping[str, str] = {
         "such situations."
     ),
     "step-pressure": lazy_gettext(
-        "The next sensible step: if that still weighs on you, look at “Get help now”, where people "
-        "can be reached who know such situations."
+        "The next sensible step: if that pressure still weighs on you, look at “Get help now”, "
+        "where people can be reached who know such situations."
     ),
     "step-control-values": lazy_gettext(
         "The next sensible step: look for support with steering what you do, from somebody who "
