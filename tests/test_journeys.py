@@ -66,7 +66,8 @@ def take(page: Page, name: str, pauses: list[str]) -> None:
     expect(page.get_by_role("heading", name="Your result")).to_be_visible()
     expect(page.get_by_text("This is not a diagnosis")).to_be_visible()
     for side in (gain, worry):
-        expect(page.get_by_role("listitem").filter(has_text=side)).to_be_visible()
+        # At first glance, and where both sides stand whole.
+        expect(page.get_by_role("listitem").filter(has_text=side)).to_have_count(2)
     expect(
         page.get_by_text("to be counted. The result itself is kept only if you keep it.")
     ).to_be_visible()
