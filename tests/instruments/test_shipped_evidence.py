@@ -1,5 +1,7 @@
 """Every figure names a source that resolves; a remembered figure decides nothing."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -58,6 +60,44 @@ def test_memory_is_named_as_memory_on_both_sides(code: str) -> None:
     for figure in evidence(code)["figures"]:
         if figure["source"] == "memory":
             assert figure["seen"] == "memory", figure["id"]
+
+
+FOR_STAFF = re.compile(r"remember|prefer")
+
+
+def for_visitors(record: dict[str, Any]) -> Iterator[str]:
+    """Every text of an evidence file that a visitor may read: not its names, dates and notes."""
+    lists = (record["figures"], record["validated"], record["criticism"])
+    for one in (record["licence"], *(one for found in lists for one in found)):
+        if one["seen"] != "memory" and not one.get("staff_only"):
+            texts = {name: text for name, text in one.items() if name != "staff_note"}
+            yield from (
+                text for name, text in texts.items() if name not in {"source", "id"} and text
+            )
+
+
+def inner_words(record: dict[str, Any]) -> list[str]:
+    """What is for staff among the texts for visitors: a memory, an instruction, a source's key."""
+    keys = {key for key in record["sources"] if any(sign.isdigit() or sign == "-" for sign in key)}
+    return [
+        text
+        for text in for_visitors(record)
+        if isinstance(text, str)
+        and (FOR_STAFF.search(text.lower()) or keys.intersection(re.findall(r"[\w-]+", text)))
+    ]
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_what_a_visitor_reads_is_no_memory_and_no_note_of_the_collectors(code: str) -> None:
+    assert inner_words(evidence(code)) == []
+
+
+@pytest.mark.parametrize("note", ["The line is remembered", "Uses koc13"])
+def test_a_note_of_the_collectors_in_a_text_for_visitors_is_found(note: str) -> None:
+    """The broken variants."""
+    record = evidence("PHQ-9")
+    record["figures"][1]["note"] = note
+    assert inner_words(record) == [note]
 
 
 @pytest.mark.parametrize("code", SCALES)

@@ -160,12 +160,17 @@ def test_a_score_at_the_end_of_its_scale_keeps_its_margin_inside(app: Flask) -> 
 @pytest.mark.parametrize("code", ["PHQ-9", "BPS", "WHO-5", "GAD-7", "K6", "PHQ-4", "PPCS-18"])
 def test_the_card_for_staff_marks_what_was_only_remembered(app: Flask, code: str) -> None:
     evidence = LIBRARY.evidence(code)
-    statements = [*evidence.figures, *evidence.validated, *evidence.criticism]
+    lists = (evidence.figures, evidence.validated, evidence.criticism)
+    statements = [evidence.licence, *(one for found in lists for one in found)]
     remembered = [one for one in statements if one.seen is Seen.MEMORY]
+    notes = [one.staff_note for one in statements if one.staff_note]
     tree = parsed(card_page(app, code, remembered=True))
     tags = [words(one) for one in tree.iter("span") if "open" in one.get("class", "")]
-    assert tags.count(REMEMBERED) == len(remembered)
-    assert REMEMBERED not in card_page(app, code, remembered=False)
+    assert tags.count(REMEMBERED) == len(remembered) + len(notes)
+    assert all(f"{REMEMBERED} {note}" in words(tree) for note in notes)
+    visitor = card_page(app, code, remembered=False)
+    assert REMEMBERED not in visitor
+    assert not any(note in visitor for note in notes)
 
 
 def test_a_remembered_figure_is_in_no_card_for_visitors(app: Flask) -> None:

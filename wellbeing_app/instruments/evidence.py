@@ -1,8 +1,9 @@
 """What is known about an instrument: licence, figures with their sources, criticism.
 
 The shape of `questionnaires/CODE/evidence.json`. It has its own revision, apart from the frozen
-versions of the instrument. A figure that is only remembered (`seen: memory`) is kept for staff and
-gives a visitor nothing: no band, no margin, no comparison.
+versions of the instrument. What is only remembered (`seen: memory`, `staff_note`) or not to be
+quoted (`staff_only`) is kept for staff and gives a visitor nothing: no band, no margin, no
+comparison, no word.
 """
 
 from collections.abc import Iterator
@@ -52,6 +53,15 @@ class Source(_Record):
 class _Statement(_Record):
     source: str
     seen: Seen
+    staff_note: Text | None = None
+    """What is only remembered about it."""
+    staff_only: bool = False
+    """A source has it, but it is not to be quoted."""
+
+    @property
+    def shows(self) -> bool:
+        """Whether a visitor may be shown it, or anything that rests on it."""
+        return not self.staff_only and self.seen is not Seen.MEMORY
 
 
 class Licence(_Statement):
@@ -106,11 +116,6 @@ class Figure(_Statement):
     """The sample was drawn to stand for the adults of its place."""
     uses: tuple[str, ...] = ()
     """Ids of the figures a computed one was made of."""
-
-    @property
-    def shows(self) -> bool:
-        """Whether a visitor may be shown anything that rests on it."""
-        return self.seen is not Seen.MEMORY
 
 
 class Validated(_Statement):

@@ -1,6 +1,6 @@
 """A scale's evidence in words: every figure grouped, each with its source.
 
-A figure that is only remembered is for staff alone, and marked.
+What is only remembered, or not to be quoted, is for staff alone, and marked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from wellbeing_app.instruments.evidence import Evidence, Figure, FigureValue, Seen, Validated
+from wellbeing_app.instruments.evidence import (
+    Criticism,
+    Evidence,
+    Figure,
+    FigureValue,
+    Licence,
+    Seen,
+    Validated,
+)
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     lazy_gettext("Lines that authors drew"): ("cut-off", "bands"),
@@ -62,6 +70,8 @@ class Fact:
     note: str | None = None
     mark: str | None = None
     """A word of warning beside it."""
+    staff_note: str | None = None
+    """What is only remembered about it: None for visitors."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Card:
     """What is known about a scale, in words."""
 
     evidence: Evidence
+    licence: Fact
     figures: tuple[tuple[str, tuple[Fact, ...]], ...]
     """Heading and its facts; headings without one stay out."""
     validated: tuple[Fact, ...]
@@ -81,59 +92,75 @@ class Card:
 def card_of(evidence: Evidence, *, remembered: bool = False) -> Card:
     """Return a scale's evidence in words. `remembered`: for staff, with what no source was seen."""
 
-    def shown(seen: Seen) -> bool:
-        return remembered or seen is not Seen.MEMORY
+    def fact(one: Licence | Figure | Validated | Criticism) -> Fact:
+        return _fact(evidence, one, staff=remembered)
 
-    facts = [(one.kind, _fact(evidence, one)) for one in evidence.figures if shown(one.seen)]
+    facts = [(one.kind, fact(one)) for one in evidence.figures if remembered or one.shows]
     groups = (
         (heading, tuple(fact for kind, fact in facts if kind in kinds))
         for heading, kinds in GROUPS.items()
     )
     return Card(
         evidence=evidence,
+        licence=fact(evidence.licence),
         figures=tuple((heading, found) for heading, found in groups if found),
-        validated=tuple(_study(evidence, one) for one in evidence.validated if shown(one.seen)),
-        criticism=tuple(
-            Fact(one.text, *_source(evidence, one.source), mark=_mark(one.seen))
-            for one in evidence.criticism
-            if shown(one.seen)
-        ),
+        validated=tuple(fact(one) for one in evidence.validated if remembered or one.shows),
+        criticism=tuple(fact(one) for one in evidence.criticism if remembered or one.shows),
         remembered=remembered,
     )
 
 
-def _study(evidence: Evidence, study: Validated) -> Fact:
-    text = _joined((study.population, _people(study.sample), study.language))
-    return Fact(text, *_source(evidence, study.source), mark=_mark(study.seen))
+def _fact(
+    evidence: Evidence, one: Licence | Figure | Validated | Criticism, *, staff: bool
+) -> Fact:
+    """One statement in words. `staff`: with what is only remembered about it."""
+    source = evidence.sources[one.source]
+    return Fact(
+        _text(one),
+        source.reference,
+        source.url or None,
+        _note(one) if isinstance(one, Figure) else None,
+        _mark(one) if staff else None,
+        one.staff_note if staff else None,
+    )
 
 
-def _mark(seen: Seen) -> str | None:
-    return str(_("Remembered, not checked")) if seen is Seen.MEMORY else None
+def _mark(one: Licence | Figure | Validated | Criticism) -> str | None:
+    if one.seen is Seen.MEMORY:
+        return str(_("Remembered, not checked"))
+    return str(_("Not to be quoted")) if one.staff_only else None
 
 
-def _fact(card: Evidence, figure: Figure) -> Fact:
-    words = f"{KINDS[figure.kind]}: {value_words(figure.value)}"
+def _text(one: Licence | Figure | Validated | Criticism) -> str:
+    match one:
+        case Licence():
+            return one.terms
+        case Criticism():
+            return one.text
+        case Validated():
+            return _joined((one.population, _people(one.sample), one.language))
+    words = f"{KINDS[one.kind]}: {value_words(one.value)}"
     about = _joined(
         (
-            figure.condition,
-            figure.reference_standard,
-            figure.population,
-            _people(figure.sample),
-            figure.country,
-            str(figure.year) if figure.year else None,
+            one.condition,
+            one.reference_standard,
+            one.population,
+            _people(one.sample),
+            one.country,
+            str(one.year) if one.year else None,
         )
     )
-    notes = _joined(
-        (
-            _("seen as others quote it") if figure.seen is Seen.SECONDARY else None,
-            _("worked out from the sources") if figure.seen is Seen.COMPUTED else None,
-            _("the line was drawn with the scale itself") if figure.circular else None,
-            figure.note,
-        ),
-        "; ",
+    return f"{words} ({about})" if about else words
+
+
+def _note(figure: Figure) -> str | None:
+    notes = (
+        _("seen as others quote it") if figure.seen is Seen.SECONDARY else None,
+        _("worked out from the sources") if figure.seen is Seen.COMPUTED else None,
+        _("not held against an independent interview") if figure.circular else None,
+        figure.note,
     )
-    text = f"{words} ({about})" if about else words
-    return Fact(text, *_source(card, figure.source), notes or None, _mark(figure.seen))
+    return _joined(notes, "; ") or None
 
 
 def value_words(value: FigureValue) -> str:
@@ -163,11 +190,6 @@ def _plain(value: float | list[float] | str) -> str:
     if isinstance(value, list):
         return ", ".join(f"{one:g}" for one in value)
     return value if isinstance(value, str) else f"{value:g}"
-
-
-def _source(card: Evidence, key: str) -> tuple[str, str | None]:
-    source = card.sources[key]
-    return source.reference, source.url or None
 
 
 def _people(sample: int | None) -> str | None:
