@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.instruments.shipped import read
+from wellbeing_app.instruments.backing import norm_basis
 from wellbeing_app.instruments.evidence import Evidence, Seen, read_evidence
 from wellbeing_app.instruments.refusal import Refused
 
@@ -19,6 +20,14 @@ def test_a_figure_that_is_only_remembered_shows_nothing() -> None:
     figures = with_change().figures
     assert {figure.shows for figure in figures if figure.seen is Seen.MEMORY} <= {False}
     assert all(figure.shows for figure in figures if figure.seen is not Seen.MEMORY)
+
+
+def test_a_figure_that_is_not_to_be_quoted_backs_nothing() -> None:
+    norm, *_rest = [one for one in with_change().figures if one.id == "ca-2007"]
+    written = norm.model_dump(mode="json") | {"staff_only": True}
+    changed = with_change(figures=[written])
+    assert not changed.figures[0].shows
+    assert norm_basis(changed, "total", "en") is None
 
 
 def test_an_unknown_name_is_refused_with_its_place() -> None:

@@ -62,7 +62,7 @@ def test_memory_is_named_as_memory_on_both_sides(code: str) -> None:
             assert figure["seen"] == "memory", figure["id"]
 
 
-FOR_STAFF = re.compile(r"remember|prefer")
+FOR_STAFF = re.compile(r"remember|not to be|prefer")
 
 
 def for_visitors(record: dict[str, Any]) -> Iterator[str]:
@@ -92,7 +92,7 @@ def test_what_a_visitor_reads_is_no_memory_and_no_note_of_the_collectors(code: s
     assert inner_words(evidence(code)) == []
 
 
-@pytest.mark.parametrize("note", ["The line is remembered", "Uses koc13"])
+@pytest.mark.parametrize("note", ["The line is remembered", "Not to be mixed", "Uses koc13"])
 def test_a_note_of_the_collectors_in_a_text_for_visitors_is_found(note: str) -> None:
     """The broken variants."""
     record = evidence("PHQ-9")

@@ -26,3 +26,8 @@ def test_nothing_remembered_stands_where_a_check_is_chosen(client: Client) -> No
 def test_nothing_remembered_stands_in_a_result(client: Client, slug: str) -> None:
     page = to_review(client, begin(client, slug), "9")
     assert "remember" not in client.submit(page, press="See my result").text.lower()
+
+
+@pytest.mark.parametrize("slug", ["bps", "ppcs-18"])
+def test_a_figure_that_is_not_to_be_quoted_is_not_quoted(client: Client, slug: str) -> None:
+    assert "16.6" not in client.visit(f"/scales/{slug}").text

@@ -184,6 +184,13 @@ def test_a_remembered_figure_is_in_no_card_for_visitors(app: Flask) -> None:
     assert not any(one in texts(parsed(visitor), "li") for one in marked)
 
 
+def test_a_therapist_sees_what_is_not_to_be_quoted_and_that_it_is_not(app: Flask) -> None:
+    staff, visitor = (card_page(app, "PPCS-18", remembered=flag) for flag in (True, False))
+    (range_,) = [one for one in texts(parsed(staff), "li") if "3.2 to 16.6" in one]
+    assert range_.startswith("Not to be quoted Rate")
+    assert "16.6" not in visitor
+
+
 @pytest.mark.skipif(not CAN_PRINT, reason="no Pango")
 def test_all_of_it_goes_on_paper(app: Flask) -> None:
     body = brief_page(app, THREE_DAYS, paper=True) + trend_pages(app, THREE_DAYS)
