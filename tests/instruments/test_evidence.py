@@ -42,6 +42,19 @@ def test_a_source_that_is_not_listed_is_refused() -> None:
         with_change(criticism=criticism)
 
 
+@pytest.mark.parametrize("seen", ["memory", "computed"])
+def test_criticism_that_stands_in_no_source_is_refused(seen: str) -> None:
+    criticism = [{"text": "x", "source": "db203", "seen": seen}]
+    with pytest.raises(Refused, match="what stands in no source is a remark"):
+        with_change(criticism=criticism)
+
+
+def test_a_remark_with_a_source_is_refused() -> None:
+    remark = {"kind": "own", "text": "x", "source": "db203"}
+    with pytest.raises(Refused, match=r"\$\.remarks\[0\]\.source"):
+        with_change(remarks=[remark])
+
+
 def test_two_figures_of_one_id_are_refused() -> None:
     figure = read("K6/evidence.json")["figures"][0]
     with pytest.raises(Refused, match="two figures have one id"):

@@ -68,6 +68,7 @@ FOR_STAFF = re.compile(r"remember|not to be|prefer")
 def for_visitors(record: dict[str, Any]) -> Iterator[str]:
     """Every text of an evidence file that a visitor may read: not its names, dates and notes."""
     lists = (record["figures"], record["validated"], record["criticism"])
+    yield from (one["text"] for one in record["remarks"] if not one.get("remembered"))
     for one in (record["licence"], *(one for found in lists for one in found)):
         if one["seen"] != "memory" and not one.get("staff_only"):
             texts = {name: text for name, text in one.items() if name != "staff_note"}
@@ -98,6 +99,49 @@ def test_a_note_of_the_collectors_in_a_text_for_visitors_is_found(note: str) -> 
     record = evidence("PHQ-9")
     record["figures"][1]["note"] = note
     assert inner_words(record) == [note]
+
+
+OUR_WORDS = re.compile(
+    r"not seen|was seen|were seen|not found|no source|remember|\bwe\b|\bour\b|one app|this site"
+)
+
+
+def uncredited(record: dict[str, Any]) -> list[str]:
+    """Criticism that no source makes: what the collectors did not find, or remark themselves."""
+    return [
+        one["text"]
+        for one in record["criticism"]
+        if one["seen"] not in {"seen", "secondary"}
+        or one["source"] in {"own", "memory"}
+        or OUR_WORDS.search(one["text"].lower())
+    ]
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_what_critics_say_is_said_by_a_source_and_our_own_remarks_name_none(code: str) -> None:
+    record = evidence(code)
+    assert uncredited(record) == []
+    assert record["remarks"] or record["criticism"]
+    for remark in record["remarks"]:
+        assert set(remark) <= {"kind", "text", "remembered"}
+        assert remark.get("remembered", False) == ("remembered" in remark["text"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "No test-retest figure was seen."},
+        {"text": "The three bands found in apps have no source."},
+        {"text": "One app swaps the pairs."},
+        {"seen": "computed"},
+        {"source": "memory"},
+    ],
+)
+def test_a_remark_credited_to_a_source_is_found(change: dict[str, str]) -> None:
+    """The broken variants."""
+    record = evidence("BPS")
+    record["criticism"][0].update(change)
+    assert len(uncredited(record)) == 1
 
 
 @pytest.mark.parametrize("code", SCALES)

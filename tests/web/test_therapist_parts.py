@@ -164,6 +164,7 @@ def test_the_card_for_staff_marks_what_was_only_remembered(app: Flask, code: str
     statements = [evidence.licence, *(one for found in lists for one in found)]
     remembered = [one for one in statements if one.seen is Seen.MEMORY]
     notes = [one.staff_note for one in statements if one.staff_note]
+    notes += [one.text for one in evidence.remarks if one.remembered]
     tree = parsed(card_page(app, code, remembered=True))
     tags = [words(one) for one in tree.iter("span") if "open" in one.get("class", "")]
     assert tags.count(REMEMBERED) == len(remembered) + len(notes)

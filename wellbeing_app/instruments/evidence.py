@@ -3,7 +3,7 @@
 The shape of `questionnaires/CODE/evidence.json`. It has its own revision, apart from the frozen
 versions of the instrument. What is only remembered (`seen: memory`, `staff_note`) or not to be
 quoted (`staff_only`) is kept for staff and gives a visitor nothing: no band, no margin, no
-comparison, no word.
+comparison, no word. What the collectors say themselves is a remark and credited to no source.
 """
 
 from collections.abc import Iterator
@@ -127,9 +127,24 @@ class Validated(_Statement):
 
 
 class Criticism(_Statement):
-    """What speaks against it or limits it."""
+    """What a source says against it, or of its limits."""
 
     text: Text
+
+    @model_validator(mode="after")
+    def _stands_in_its_source(self) -> Self:
+        if self.seen in (Seen.MEMORY, Seen.COMPUTED):
+            raise ValueError("what stands in no source is a remark")
+        return self
+
+
+class Remark(_Record):
+    """What the collectors say themselves: what they looked for and did not find, or a caution."""
+
+    kind: Literal["not-found", "own"]
+    text: Text
+    remembered: bool = False
+    """It tells of something remembered, so it is for staff."""
 
 
 class Structure(_Statement):
@@ -155,6 +170,7 @@ class Evidence(_Record):
     figures: list[Figure]
     validated: list[Validated]
     criticism: list[Criticism]
+    remarks: tuple[Remark, ...] = ()
     structure: Structure | None = None
 
     def figure(self, name: str) -> Figure:

@@ -1,4 +1,4 @@
-"""What is known about one scale: wording, licence, every figure with its source, criticism."""
+"""What is known about one scale: wording, licence, limits, and every figure with its source."""
 
 from flask import abort, render_template
 

@@ -65,8 +65,8 @@ class Fact:
     """One line of the evidence list."""
 
     text: str
-    source: str
-    url: str | None
+    source: str = ""
+    url: str | None = None
     note: str | None = None
     mark: str | None = None
     """A word of warning beside it."""
@@ -85,6 +85,9 @@ class Card:
     validated: tuple[Fact, ...]
     """The people in whom it has been studied."""
     criticism: tuple[Fact, ...]
+    not_found: tuple[Fact, ...]
+    """What the collectors looked for in vain; like their other remarks without a source."""
+    remarks: tuple[Fact, ...]
     remembered: bool
     """Whether what was only remembered is in it."""
 
@@ -106,6 +109,8 @@ def card_of(evidence: Evidence, *, remembered: bool = False) -> Card:
         figures=tuple((heading, found) for heading, found in groups if found),
         validated=tuple(fact(one) for one in evidence.validated if remembered or one.shows),
         criticism=tuple(fact(one) for one in evidence.criticism if remembered or one.shows),
+        not_found=_remarks(evidence, "not-found", staff=remembered),
+        remarks=_remarks(evidence, "own", staff=remembered),
         remembered=remembered,
     )
 
@@ -122,6 +127,14 @@ def _fact(
         _note(one) if isinstance(one, Figure) else None,
         _mark(one) if staff else None,
         one.staff_note if staff else None,
+    )
+
+
+def _remarks(evidence: Evidence, kind: str, *, staff: bool) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(one.text, mark=str(_("Remembered, not checked")) if one.remembered else None)
+        for one in evidence.remarks
+        if one.kind == kind and (staff or not one.remembered)
     )
 
 
