@@ -55,6 +55,23 @@ def test_a_remark_with_a_source_is_refused() -> None:
         with_change(remarks=[remark])
 
 
+@pytest.mark.parametrize(
+    ("since", "year", "years"), [(None, 2021, "2021"), (2009, 2013, "2009-2013"), (None, None, "")]
+)
+def test_a_figure_says_its_years_in_one_way(
+    since: int | None, year: int | None, years: str
+) -> None:
+    figure = {**read("K6/evidence.json")["figures"][0], "since": since, "year": year}
+    assert with_change(figures=[figure]).figures[0].years == years
+
+
+@pytest.mark.parametrize("year", [None, 2008, 2009])
+def test_years_out_of_order_are_refused(year: int | None) -> None:
+    figure = {**read("K6/evidence.json")["figures"][0], "since": 2009, "year": year}
+    with pytest.raises(Refused, match="its first year is not before its last one"):
+        with_change(figures=[figure])
+
+
 def test_two_figures_of_one_id_are_refused() -> None:
     figure = read("K6/evidence.json")["figures"][0]
     with pytest.raises(Refused, match="two figures have one id"):

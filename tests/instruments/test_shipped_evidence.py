@@ -144,6 +144,35 @@ def test_a_remark_credited_to_a_source_is_found(change: dict[str, str]) -> None:
     assert len(uncredited(record)) == 1
 
 
+PLACES = {
+    "US": r"\bUS\b|America", "EU": r"\bEU\b|Europ", "UK": r"\bUK\b", "Germany": "German",
+    "Hungary": "Hungar", "Britain": "Brit", "Spain": "Spain|Spanish", "Canada": "Canad",
+    "China": "China|Chinese", "Denmark": "Denmark|Danish", "Sweden": "Swed", "Thailand": "Thai",
+}  # fmt: skip
+
+
+def repeated(figure: dict[str, Any]) -> list[str]:
+    """What the words on a figure's people say that stands beside them: place, years, number."""
+    people, country, sample = figure["population"], figure["country"], figure["sample"]
+    again = (
+        PLACES.get(country, country) or "^$",
+        r"\b(19|20)\d\d\b",
+        f"{sample:,}" if sample else "^$",
+    )
+    return [one for one in again if people and re.search(one, people)]
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_a_figure_says_its_place_its_years_and_its_number_once(code: str) -> None:
+    assert {one["id"]: repeated(one) for one in evidence(code)["figures"] if repeated(one)} == {}
+
+
+def test_a_year_a_place_or_a_number_said_twice_is_found() -> None:
+    """The broken variants."""
+    for people in ("adults, 2009-2012", "German adults", "4,483 adults"):
+        assert repeated({"population": people, "country": "Germany", "sample": 4483})
+
+
 @pytest.mark.parametrize("code", SCALES)
 def test_figures_have_known_kinds_and_ids_of_their_own(code: str) -> None:
     figures = evidence(code)["figures"]

@@ -58,3 +58,10 @@ def test_a_figure_nobody_found_is_not_put_down_to_the_authors(client: Client) ->
 @pytest.mark.parametrize("slug", ["bps", "ppcs-18"])
 def test_a_figure_that_is_not_to_be_quoted_is_not_quoted(client: Client, slug: str) -> None:
     assert "16.6" not in client.visit(f"/scales/{slug}").text
+
+
+def test_a_rate_says_its_place_and_its_years_once(client: Client) -> None:
+    text = client.visit("/scales/phq-9").text
+    assert "adults 18 to 79, national survey, 4,483 people, Germany, 2009-2012)" in text
+    page = client.submit(to_review(client, begin(client, "phq-9"), "9"), press="See my result")
+    assert "3.9 of 100 (adults 18 to 79, national survey, Germany, 2009-2012)" in page.text

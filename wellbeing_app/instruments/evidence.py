@@ -19,6 +19,7 @@ from wellbeing_app.instruments.strict_json import read_json
 
 Text: TypeAlias = Annotated[str, Field(max_length=4000)]
 Address: TypeAlias = Annotated[str, Field(pattern=r"^(https?://\S+)?$", max_length=500)]
+Year: TypeAlias = Annotated[int, Field(ge=1900, le=2100)]
 FigureValue: TypeAlias = float | list[float] | dict[str, float | list[float] | str]
 
 
@@ -100,7 +101,9 @@ class Figure(_Statement):
     population: Text
     sample: Annotated[int, Field(ge=1)] | None = None
     country: Text = ""
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    year: Year | None = None
+    since: Year | None = None
+    """The first year where the figure covers several; `year` is the last one then."""
     language: str | None = None
     circular: bool = False
     condition: Text | None = None
@@ -116,6 +119,17 @@ class Figure(_Statement):
     """The sample was drawn to stand for the adults of its place."""
     uses: tuple[str, ...] = ()
     """Ids of the figures a computed one was made of."""
+
+    @property
+    def years(self) -> str:
+        """The year or years it is of, such as 2009-2012; empty where none is known."""
+        return "-".join(str(year) for year in (self.since, self.year) if year)
+
+    @model_validator(mode="after")
+    def _years_are_in_order(self) -> Self:
+        if self.since and (self.year is None or self.since >= self.year):
+            raise ValueError("its first year is not before its last one")
+        return self
 
 
 class Validated(_Statement):

@@ -160,7 +160,7 @@ def _text(one: Licence | Figure | Validated | Criticism) -> str:
             one.population,
             _people(one.sample),
             one.country,
-            str(one.year) if one.year else None,
+            one.years,
         )
     )
     return f"{words} ({about})" if about else words
