@@ -15,6 +15,7 @@ from wellbeing_app.instruments.backing import (
     screen_basis,
     screen_refusal,
     undrawn_line,
+    unsized_norms,
 )
 from wellbeing_app.instruments.evidence import Evidence, read_evidence
 from wellbeing_app.instruments.refusal import Refused
@@ -136,6 +137,28 @@ def test_agreement_on_one_day_backs_no_change_over_time() -> None:
 def test_a_sample_that_does_not_fit_backs_no_comparison(change: dict[str, object]) -> None:
     assert norm_basis(LIBRARY.evidence("K6"), "total", "en")
     assert norm_basis(changed("K6", "ca-2007", **change), "total", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "chosen", "unsized"),
+    [
+        ({}, "ca-2007", ["us-2009-2013", "us-2021"]),
+        ({"us-2009-2013": 9}, "us-2009-2013", []),
+        ({"us-2009-2013": 9, "us-2021": 9}, "us-2021", []),
+    ],
+)
+def test_a_whole_country_goes_before_a_part_of_it_and_the_newer_before_the_older(
+    sizes: dict[str, int], chosen: str, unsized: list[str]
+) -> None:
+    """The sizes are made up: none was seen, so the shipped file compares with California."""
+    document: dict[str, Any] = read_file("K6/evidence.json")
+    for figure in document["figures"]:
+        figure["sample"] = sizes.get(figure["id"], figure["sample"])
+    evidence = read_evidence(json.dumps(document).encode(), origin="K6")
+    found = norm_basis(evidence, "total", "en")
+    assert found is not None
+    assert found.id == chosen
+    assert [one.id for one in unsized_norms(evidence, found)] == unsized
 
 
 def test_a_sample_in_another_language_fits_a_person_who_answers_in_it() -> None:

@@ -102,6 +102,14 @@ def test_a_result_before_the_end_of_a_check_leads_to_the_answers(client: Client)
     assert client.visit("/result").path == "/check/answers"
 
 
+def test_a_sample_of_one_state_is_not_passed_off_as_the_whole_country(client: Client) -> None:
+    text = result_of(client, "k6", "4").text
+    assert "The sample: Californians, 50,880 people, US, 2007." in text
+    assert "It speaks for California alone, not for the whole country." in text
+    assert "Surveys of the whole country (2009-2013, 2021) found other shares" in text
+    assert "3.8 %" in client.visit("/scales/k6").text
+
+
 def test_the_wording_status_stands_on_the_page_of_each_scale(client: Client) -> None:
     page = client.visit("/scales/phq-9")
     assert "Wording: matched copy" in page.text

@@ -9,7 +9,8 @@ A figure that is only remembered backs nothing. The rules, one function each:
   sensitivity and specificity from that same source, and a base rate by interview of that very
   condition over that very time;
 - a comparison with others rests on a sample drawn to stand for the adults of a place, whose size,
-  country, year and language are named, in the person's language.
+  country, year and language are named, in the person's language; a whole country goes before a
+  part of it, and the newer sample before the older.
 """
 
 from collections.abc import Iterator
@@ -138,16 +139,33 @@ def undrawn_line(evidence: Evidence, score: str) -> str | None:
 def norm_basis(evidence: Evidence, score: str, language: str) -> Figure | None:
     """Return the sample a score may be compared with; None where none fits.
 
-    A published share of people at a line goes before a mean and an SD, which suppose a normal
-    curve.
+    A sample of a whole country goes before one of a part of it, then a published share of people
+    at a line before a mean and an SD, which suppose a normal curve, then the newer.
     """
-    fitting = [
+    fitting = (
         figure
         for kind in ("norm", "mean")
         for figure in _shown(evidence, score, kind)
-        if _stands_for_adults(figure, language)
-    ]
-    return next((one for one in fitting if _is_share(one) or _is_curve(one)), None)
+        if _stands_for_adults(figure, language) and (_is_share(figure) or _is_curve(figure))
+    )
+    return min(fitting, key=_after, default=None)
+
+
+def unsized_norms(evidence: Evidence, norm: Figure) -> tuple[Figure, ...]:
+    """Return shares of the whole country that would go before this one of a part of it.
+
+    They do not, as how many people they asked was not seen.
+    """
+    return tuple(
+        figure
+        for figure in _shown(evidence, norm.score, "norm")
+        if norm.region
+        and figure.general
+        and not (figure.region or figure.sample)
+        and (figure.country, figure.language) == (norm.country, norm.language)
+        and _is_share(figure)
+        and number(figure, "at_or_above") == number(norm, "at_or_above")
+    )
 
 
 def number(figure: Figure, name: str) -> float | None:
@@ -210,6 +228,10 @@ def _is_rate(figure: Figure) -> bool:
 def _stands_for_adults(figure: Figure, language: str) -> bool:
     named = figure.sample and figure.country and figure.year
     return bool(figure.general and named and figure.language == language)
+
+
+def _after(figure: Figure) -> tuple[bool, bool, int]:
+    return bool(figure.region), not _is_share(figure), -(figure.year or 0)
 
 
 def _is_share(figure: Figure) -> bool:

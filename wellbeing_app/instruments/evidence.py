@@ -117,6 +117,8 @@ class Figure(_Statement):
     """What it was compared with; None where it was not seen or is none of these."""
     general: bool = False
     """The sample was drawn to stand for the adults of its place."""
+    region: Text = ""
+    """The part of the country it was drawn in, and stands for alone; empty: all of it."""
     uses: tuple[str, ...] = ()
     """Ids of the figures a computed one was made of."""
 

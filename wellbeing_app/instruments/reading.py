@@ -13,6 +13,7 @@ from wellbeing_app.instruments.backing import (
     number,
     screen_basis,
     screen_refusal,
+    unsized_norms,
 )
 from wellbeing_app.instruments.evidence import Evidence, Figure, Source
 from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
@@ -68,6 +69,8 @@ class Norm:
     percentile: float | None = None
     share: float | None = None
     line: float | None = None
+    unsized: tuple[Figure, ...] = ()
+    """Shares of the whole country at that line, of so many people that nobody saw the number."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,7 @@ def _norm(value: float | None, score: str, evidence: Evidence, language: str) ->
     source = evidence.sources[figure.source]
     line = number(figure, "at_or_above")
     if line is not None:
-        return Norm(figure, source, share=number(figure, "percent"), line=line)
+        share, unsized = number(figure, "percent"), unsized_norms(evidence, figure)
+        return Norm(figure, source, share=share, line=line, unsized=unsized)
     mean, deviation = number(figure, "mean") or 0, number(figure, "sd") or 1
     return Norm(figure, source, percentile=percentile(value, mean, deviation))
