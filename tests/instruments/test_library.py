@@ -51,6 +51,19 @@ def test_visitors_are_offered_what_has_wording_and_staff_see_all(library: Librar
     assert codes(tuple(library.shelf.values())) == {*WITH_WORDING, *CONTEXT, *AWAITING}
 
 
+def test_what_is_known_of_a_frozen_file_may_correct_what_it_says_it_measures(
+    library: Library, folder: Path
+) -> None:
+    assert library.newest("PPCS-18").hints["measures"] == "Difficulty with pornography use"
+    assert library.alone("PPCS-18").measures == "Difficulty with pornography use"
+    rewrite(folder / "PPCS-18" / "evidence.json", {"measures": None})
+    plain = Library.load(folder, use="noncommercial").newest("PPCS-18")
+    assert plain.hints["measures"] == "Six kinds of difficulty with pornography use"
+    assert library.newest("PPCS-18").hints == {
+        **plain.hints, "measures": "Difficulty with pornography use"
+    }  # fmt: skip
+
+
 def test_a_commercial_site_is_not_offered_what_is_for_non_commercial_use(folder: Path) -> None:
     commercial = Library.load(folder, use="commercial")
     assert codes(commercial.instruments()) == {*WITH_WORDING, *CONTEXT} - NON_COMMERCIAL

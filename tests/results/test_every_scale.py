@@ -100,6 +100,14 @@ def test_a_scale_without_margin_says_so_and_draws_none(app: Flask) -> None:
     assert "certainty" not in page
 
 
+def test_how_close_its_parts_are_is_said_beside_a_score_only(app: Flask) -> None:
+    close = "Its 2 parts go together so closely"
+    assert close in rendered(app, read(scale("PHQ-4", 1)))
+    page = rendered(app, read(part_of(scale("PHQ-4", 1), 0)))
+    assert "No score: 4 answers are missing" in page
+    assert close not in page
+
+
 def test_the_same_call_reads_a_kept_result_with_its_notes(app: Flask) -> None:
     taken = scale("GAD-7", 1)
     reference = f"{taken[0].instrument.key}#total"

@@ -102,6 +102,13 @@ def test_a_result_before_the_end_of_a_check_leads_to_the_answers(client: Client)
     assert client.visit("/result").path == "/check/answers"
 
 
+def test_no_page_promises_kinds_of_difficulty_that_none_shows(client: Client) -> None:
+    pages = [client.visit("/checks"), client.visit("/scales/ppcs-18")]
+    for page in (*pages, result_of(client, "ppcs-18", "3")):
+        assert "ifficulty with pornography use" in page.text
+        assert "Six kinds" not in page.text
+
+
 def test_a_sample_of_one_state_is_not_passed_off_as_the_whole_country(client: Client) -> None:
     text = result_of(client, "k6", "4").text
     assert "The sample: Californians, 50,880 people, US, 2007." in text

@@ -181,6 +181,8 @@ class Evidence(_Record):
     code: str
     revision: Annotated[int, Field(ge=1)]
     reviewed: date
+    measures: Text | None = None
+    """What it asks about, in place of the frozen file's own line, which promises more."""
     licence: Licence
     sources: dict[str, Source]
     figures: list[Figure]

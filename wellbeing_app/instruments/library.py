@@ -8,7 +8,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -48,11 +48,10 @@ class Library:
         files = _unchanged(folder)
         read = {name: _load(data, name) for name, data in files.items()}
         bundles = tuple(one for name, one in read.items() if name.startswith(f"{BATTERIES}/"))
-        shelf = {str(one.key): one for one in read.values() if one not in bundles}
-        known = {
-            code: _evidence(folder, code)
-            for code in sorted({one.key.code for one in shelf.values()})
-        }
+        scales = [one for one in read.values() if one not in bundles]
+        codes = sorted({one.key.code for one in scales})
+        known = {code: _evidence(folder, code) for code in codes}
+        shelf = {str(one.key): _promising(one, known[one.key.code].measures) for one in scales}
         wording = folder / "wording.json"
         digests = read_digests(_bytes(wording), origin=wording.name)
         library = cls(use, shelf, bundles, digests, known)
@@ -204,6 +203,13 @@ def _load(data: bytes, name: str) -> Instrument:
     if name.removeprefix(f"{BATTERIES}/") != place:
         raise Refused(inside(ROOT, "definition"), f"belongs into {place}", name)
     return instrument
+
+
+def _promising(instrument: Instrument, measures: str | None) -> Instrument:
+    """Let pages say of a frozen file what is known to be true of it."""
+    if measures is None:
+        return instrument
+    return replace(instrument, hints={**instrument.hints, "measures": measures})
 
 
 def _bytes(path: Path) -> bytes:
