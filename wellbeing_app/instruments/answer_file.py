@@ -57,6 +57,7 @@ def _fitting(item: Item, value: object, path: str) -> Answer:
 
 
 def _option(item: Item, value: object, path: str) -> str | int | float:
+    _not_a_switch(value, path)
     if isinstance(value, str | int | float):
         for option in item.options:
             if same(option.value, value):
@@ -64,7 +65,15 @@ def _option(item: Item, value: object, path: str) -> str | int | float:
     raise Refused(path, "is no option of the item")
 
 
+def _not_a_switch(value: object, path: str) -> None:
+    """Python takes true for 1; whoever wrote true may have meant something else."""
+    if isinstance(value, bool):
+        word = "true" if value else "false"
+        raise Refused(path, f"is {word}: give the option's value or a number instead")
+
+
 def _number(value: object, path: str) -> float:
+    _not_a_switch(value, path)
     number = number_of(value) if isinstance(value, str | int | float) else None
     if number is None:
         raise Refused(path, "should be a number")
