@@ -1,6 +1,7 @@
 """Commands on questionnaire files: `flask --app app instruments list | check | score`."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,9 +11,14 @@ from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.answer_file import read_answers
 from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.files import instrument_files, load_path
+from wellbeing_app.instruments.files import (
+    instrument_files,
+    load_members,
+    load_path,
+    read_file,
+)
 from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.refusal import ROOT, Refused
 from wellbeing_app.instruments.scoring import Score, score
 
 BAD_ANSWERS = 2
@@ -20,6 +26,13 @@ LANGUAGE = "en"
 """Language of a band's name, if the file has it."""
 
 existing = click.Path(exists=True, path_type=Path)
+site_folder = click.option(
+    "--folder",
+    type=existing,
+    default=REPOSITORY / "questionnaires",
+    envvar="EVENKEEL_QUESTIONNAIRES",
+    help="The site's questionnaires.",
+)
 
 
 @click.group("instruments")
@@ -28,16 +41,22 @@ def instruments() -> None:
 
 
 @instruments.command("list")
-@click.option(
-    "--folder",
-    type=existing,
-    default=REPOSITORY / "questionnaires",
-    envvar="EVENKEEL_QUESTIONNAIRES",
-    help="The site's questionnaires.",
-)
+@site_folder
 @click.option("--use", type=click.Choice(USES), default=USES[0], envvar="EVENKEEL_USE")
 def list_instruments(folder: Path, use: str) -> None:
-    """List every questionnaire: key, wording status, licence, whether visitors may take it."""
+    """List every questionnaire of a site, one a line: KEY WORDING LICENCE OFFER.
+
+    KEY is namespace/code@version.
+
+    WORDING tells how its words compare with the published ones: verified (the owner's source),
+    matched-copy (other copies), attested (a named person compared it with the paper), adapted
+    (altered: no lines, no norms), awaiting (the words are not here), own (the site's own
+    questions); older: a newer version stands beside it.
+
+    LICENCE tells who may use it: open (anyone), non-commercial, or ask-owner.
+
+    OFFER is offered where visitors may take it, else hidden.
+    """
     try:
         library = Library.load(folder, use=use)
     except Refused as refusal:
@@ -53,32 +72,45 @@ def list_instruments(folder: Path, use: str) -> None:
 
 @instruments.command()
 @click.argument("paths", nargs=-1, required=True, type=existing)
+@site_folder
 @click.option("--json", "as_json", is_flag=True, help="One JSON list instead of lines.")
-def check(paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001 (a flag of the command line)
-    """Check files (.osd, definition .json) and folders; exit with 1 if any is refused."""
-    files = [file for path in paths for file in instrument_files(path)]
-    results = [_checked(file) for file in files]
+def check(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:  # noqa: FBT001 (a flag of the command line)
+    """Check files (.osd, definition .json) and folders; exit with 1 if any is refused.
+
+    One line for each: "ok CODE VERSION ITEMS LANGUAGES", or "refused PATH: PLACE: REASON".
+
+    ITEMS counts the items that take an answer; for a battery, those of the questionnaires it
+    includes, where they stand beside it or in the site's folder, else "-" and why.
+
+    LANGUAGES are those it has texts in, "-" where it has none.
+    """
+    results = [result for path in paths for result in _all_checked(path, folder)]
     if as_json:
         click.echo(json.dumps(results, indent=2))
     else:
         for result in results:
             click.echo(_line(result))
-    if not files:
-        raise click.ClickException("there is no questionnaire at that place")
     if any(not result["ok"] for result in results):
         raise SystemExit(1)
 
 
-def _checked(file: Path) -> dict[str, object]:
+def _all_checked(path: Path, site: Path) -> Iterator[dict[str, object]]:
+    """Check what is at one path: nothing there is a refusal too."""
+    files = list(instrument_files(path))
+    yield from (_checked(file, site) for file in files)
+    if not files:
+        yield _refused(path, Refused(ROOT, "holds no questionnaire"))
+
+
+def _refused(path: Path, refusal: Refused) -> dict[str, object]:
+    return {"ok": False, "path": str(path), "place": refusal.path, "reason": refusal.reason}
+
+
+def _checked(file: Path, site: Path) -> dict[str, object]:
     try:
         instrument = load_path(file)
     except Refused as refusal:
-        return {
-            "ok": False,
-            "path": str(file),
-            "place": refusal.path,
-            "reason": refusal.reason,
-        }
+        return _refused(file, refusal)
     return {
         "ok": True,
         "path": str(file),
@@ -86,7 +118,17 @@ def _checked(file: Path) -> dict[str, object]:
         "version": instrument.key.version,
         "items": len(list(instrument.asked())),
         "languages": list(instrument.languages),
+        **_included(instrument, file, site),
     }
+
+
+def _included(battery: Instrument, file: Path, site: Path) -> dict[str, object]:
+    """The items of what a battery includes, or why they are not counted."""
+    try:
+        members = load_members(battery, file, site) if battery.includes else ()
+    except Refused as refusal:
+        return {"items": None, "not_counted": refusal.reason}
+    return {"items": sum(len(list(one.asked())) for one in members)} if members else {}
 
 
 def _line(result: dict[str, object]) -> str:
@@ -94,17 +136,22 @@ def _line(result: dict[str, object]) -> str:
         return f"refused {result['path']}: {result['place']}: {result['reason']}"
     languages = result["languages"]
     spoken = ",".join(languages) if isinstance(languages, list) and languages else "-"
-    return f"ok {result['code']} {result['version']} {result['items']} {spoken}"
+    items = "-" if result["items"] is None else result["items"]
+    why = f" (items not counted: {result['not_counted']})" if "not_counted" in result else ""
+    return f"ok {result['code']} {result['version']} {items} {spoken}{why}"
 
 
 @instruments.command("score")
 @click.argument("file", type=existing)
 @click.argument("answers", type=existing)
 def score_answers(file: Path, answers: Path) -> None:
-    """Score ANSWERS (JSON: item or grid row id to value) and print the result as JSON."""
+    """Score ANSWERS (JSON: item or grid row id to value) and print the result as JSON.
+
+    The value is that of an option, not its words; null where there is no answer.
+    """
     try:
         instrument = load_path(file)
-        given = read_answers(instrument, answers.read_bytes(), origin=str(answers))
+        given = read_answers(instrument, read_file(answers), origin=str(answers))
     except Refused as refusal:
         click.echo(str(refusal), err=True)
         raise SystemExit(BAD_ANSWERS) from None

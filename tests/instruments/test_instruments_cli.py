@@ -1,6 +1,7 @@
 """The commands for people who bring or check questionnaire files."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,9 +71,58 @@ def test_check_gives_json(apart: Path) -> None:
 
 
 def test_check_says_when_there_is_nothing_or_no_such_file(tmp_path: Path) -> None:
-    assert run("check", tmp_path).exit_code == 1
-    assert "no questionnaire" in run("check", tmp_path).output
+    found = run("check", FEATURES / "translations.osd", tmp_path)
+    assert found.output.splitlines()[1] == f"refused {tmp_path}: $: holds no questionnaire"
+    assert found.exit_code == 1
     assert run("check", tmp_path / "nowhere").exit_code == 2
+
+
+@pytest.mark.parametrize("others", [[], [FEATURES / "translations.osd"]])
+def test_check_names_what_is_no_ordinary_file_and_reads_none_of_it(
+    tmp_path: Path, others: list[Path]
+) -> None:
+    endless, nothing = tmp_path / "endless.osd", tmp_path / "nothing.osd"
+    endless.symlink_to("/dev/zero")
+    nothing.symlink_to("/dev/null")
+    for paths in ([endless, nothing], [tmp_path]):
+        found = run("check", *others, *paths)
+        assert found.exit_code == 1
+        assert found.output.splitlines()[len(others) :] == [
+            f"refused {endless}: $: is not an ordinary file",
+            f"refused {nothing}: $: is not an ordinary file",
+        ]
+    for file, answers in ((nothing, nothing), (FOLDER / "PHQ-9" / "1.0.osd", nothing)):
+        assert "is not an ordinary file" in run("score", file, answers).output
+
+
+def test_check_counts_the_items_of_what_a_battery_includes(tmp_path: Path) -> None:
+    """Beside it, in the folder it stands in, or in the site's."""
+    found = run("check", FOLDER / "batteries", FEATURES / "includes.osd")
+    assert found.output.splitlines() == [
+        "ok FULL 1.0 60 en",
+        "ok SHORT 1.0 22 en",
+        "ok includes 1.0 7 en",
+    ]
+    alone = tmp_path / "short.osd"
+    shutil.copy(FOLDER / "batteries" / "SHORT" / "1.0.osd", alone)
+    assert run("check", alone).output == "ok SHORT 1.0 22 en\n"
+    away = run("check", "--folder", tmp_path, alone)
+    assert away.output == "ok SHORT 1.0 - en (items not counted: SAFE@1.0 is not here)\n"
+    assert away.exit_code == 0
+    (told,) = json.loads(run("check", "--json", "--folder", tmp_path, alone).output)
+    assert (told["items"], told["not_counted"]) == (None, "SAFE@1.0 is not here")
+
+
+@pytest.mark.parametrize(
+    ("command", "columns"),
+    [("list", "KEY WORDING LICENCE OFFER"), ("check", "ok CODE VERSION ITEMS LANGUAGES")],
+)
+def test_the_help_of_a_command_explains_its_columns(command: str, columns: str) -> None:
+    text = " ".join(run(command, "--help").output.split())
+    assert columns in text
+    for column in columns.removeprefix("ok ").split():
+        assert text.count(column) > 1 or column in {"CODE", "VERSION"}
+    assert f"flask --app app instruments {command}" in (FOLDER.parent / "README.md").read_text()
 
 
 def test_every_shipped_file_is_ok() -> None:
@@ -156,6 +206,8 @@ def test_score_takes_rows_of_a_grid_ticks_texts_and_numbers(tmp_path: Path) -> N
         ({"phq9_10": 1}, "phq9_10: is no item"),
         ({"phq9_1": 7}, "phq9_1: is no option"),
         ({"phq9_1": [1]}, "phq9_1: is no option"),
+        ({"phq9_1": True}, "phq9_1: is true: give the option's value"),
+        ({"phq9_1": False}, "phq9_1: is false: give the option's value"),
         ([1], "should be an object"),
     ],
 )
@@ -173,6 +225,9 @@ def test_score_refuses_unknown_items_and_impossible_values(
         ("multicheck", {"q1": "green"}, "list"),
         ("multicheck", {"q1": ["red"]}, "no option"),
         ("multicheck_item_limits", {"q1": ["green", "black", "white"]}, "max_selected"),
+        ("vas", {"q1": True}, "is true"),
+        ("multicheck", {"q1": [True]}, "is true"),
+        ("short_number", {"q1": False}, "is false"),
         ("vas", {"q1": 101}, "number_max"),
         ("vas", {"q1": "warm"}, "number"),
         ("short", {"q1": 5}, "text"),

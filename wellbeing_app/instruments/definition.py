@@ -5,6 +5,7 @@ sections. Nothing here reads a file (see `osd`), decides (see `conditions`, `sco
 to a browser.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -112,6 +113,12 @@ class Key:
 
     def __str__(self) -> str:
         return f"{self.namespace}/{self.code}@{self.version}"
+
+    @property
+    def age(self) -> tuple[tuple[int, str], ...]:
+        """What orders versions as people count them: 1.10 comes after 1.9."""
+        parts = re.split(r"[._-]", self.version)
+        return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@
 
 import hashlib
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -114,7 +113,7 @@ class Library:
 
     @cached_property
     def _newest(self) -> Mapping[str, Instrument]:
-        by_age = sorted(self.shelf.values(), key=lambda one: (one.key.code, _age(one)))
+        by_age = sorted(self.shelf.values(), key=lambda one: (one.key.code, one.key.age))
         return {one.key.code: one for one in by_age}
 
     @cached_property
@@ -123,7 +122,7 @@ class Library:
 
     @cached_property
     def _batteries(self) -> Mapping[str, Battery]:
-        bundles = {one.key.code: one for one in sorted(self.bundles, key=_age)}
+        bundles = {one.key.code: one for one in sorted(self.bundles, key=lambda one: one.key.age)}
         read = (self._battery(bundle) for bundle in bundles.values())
         whole = (b for b in read if all(self.offers(one.instrument) for one in b.members))
         return {one.key.code: one for one in sorted(whole, key=lambda one: one.minutes)}
@@ -225,12 +224,6 @@ def _evidence(folder: Path, code: str) -> Evidence:
     if evidence.code != code:
         raise Refused(inside(ROOT, "code"), f"should be {code}", str(path))
     return evidence
-
-
-def _age(instrument: Instrument) -> tuple[tuple[int, str], ...]:
-    """Order versions as people count them: 1.10 comes after 1.9."""
-    parts = re.split(r"[._-]", instrument.key.version)
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
 
 
 def _minutes(members: tuple[Member, ...]) -> float:
