@@ -55,6 +55,12 @@ def test_a_figure_nobody_found_is_not_put_down_to_the_authors(client: Client) ->
     assert points[0] == "Where the three bands found in apps (lines at 2, 4 and 7) come from."
 
 
+def test_notes_beside_a_source_are_sentences(client: Client) -> None:
+    text = client.visit("/scales/ppcs-18").text
+    said = "cites the PPCS. Seen as others quote it. Not held against an independent interview. The"
+    assert said in text
+
+
 @pytest.mark.parametrize("slug", ["bps", "ppcs-18"])
 def test_a_figure_that_is_not_to_be_quoted_is_not_quoted(client: Client, slug: str) -> None:
     assert "16.6" not in client.visit(f"/scales/{slug}").text

@@ -168,12 +168,12 @@ def _text(one: Licence | Figure | Validated | Criticism) -> str:
 
 def _note(figure: Figure) -> str | None:
     notes = (
-        _("seen as others quote it") if figure.seen is Seen.SECONDARY else None,
-        _("worked out from the sources") if figure.seen is Seen.COMPUTED else None,
-        _("not held against an independent interview") if figure.circular else None,
-        figure.note,
+        _("Seen as others quote it") if figure.seen is Seen.SECONDARY else None,
+        _("Worked out from the sources") if figure.seen is Seen.COMPUTED else None,
+        _("Not held against an independent interview") if figure.circular else None,
+        figure.note[:1].upper() + figure.note[1:].rstrip(".") if figure.note else None,
     )
-    return _joined(notes, "; ") or None
+    return _joined(notes, ". ") or None
 
 
 def value_words(value: FigureValue) -> str:
