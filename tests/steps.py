@@ -9,6 +9,7 @@ START = "I am 18 or older: start"
 CONTINUE = "Continue"
 GO_ON = "Go on with the questions"
 STOP = "Stop and forget my answers"
+STOP_HERE = "Stop here and look at my answers so far"
 RESULT = "See my result"
 LEAVE = "Leave this site"
 

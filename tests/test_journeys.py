@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import DESKTOP, PHONE, scrolls_sideways, visiting
 from tests.server import Server
-from tests.steps import RESULT, START, follow, options, press, questions, to_review
+from tests.steps import RESULT, START, STOP_HERE, follow, options, press, questions, to_review
 
 PHONE_JS, PHONE_PLAIN = (PHONE, True), (PHONE, False)
 DESKTOP_JS, DESKTOP_PLAIN = (DESKTOP, True), (DESKTOP, False)
@@ -100,7 +100,7 @@ def test_a_check_may_be_left_open_in_part_and_says_what_is_missing(page: Page) -
     arrive(page, "Short check")
     options(questions(page)[0]).first.check()
     press(page, "Continue")
-    follow(page, "Stop here and look at my answers so far")
+    press(page, STOP_HERE)
     expect(page.get_by_role("heading", name="Some questions have no answer")).to_be_visible()
     press(page, RESULT)
     expect(page.get_by_text("No score:").first).to_be_visible()

@@ -1,9 +1,10 @@
 """A check taken without a mouse: every step is reached, and what has the focus can be seen."""
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, visiting
+from tests.server import Server
 from tests.steps import (
     CONTINUE,
     GO_ON,
@@ -92,6 +93,21 @@ def test_the_short_check_is_taken_by_keyboard_alone(page: Page) -> None:
     assert consent.is_checked()
     enter(page, page.get_by_role("button", name=RESULT))
     assert page.url.endswith("/result")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no scripts"])
+def test_enter_in_a_question_goes_on(
+    browser: Browser,
+    server: Server,
+    *,
+    javascript: bool,
+) -> None:
+    with visiting(browser, server.url, javascript=javascript) as (page, _witness):
+        begin(page, "phq-4")
+        answer(page)
+        with page.expect_navigation():
+            options(questions(page)[0]).first.press("Enter")
+        assert page.url.endswith("/check/2")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

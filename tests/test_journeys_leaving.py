@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import PHONE, launch
 from tests.elsewhere import Elsewhere, neutral_site
 from tests.server import Server, serving
-from tests.steps import CONTINUE, LEAVE, RESULT, answer, begin, chosen, follow, press, to_review
+from tests.steps import CONTINUE, LEAVE, RESULT, answer, begin, chosen, press, to_review
 
 WAYS = ["click", "keys", "escape", "no scripts"]
 
@@ -148,5 +148,5 @@ def test_a_browser_reading_ahead_does_not_end_the_visit(browser: Browser, leavin
         press(page, CONTINUE)
         ahead = context.request.get("/leave", headers={"Sec-Purpose": "prefetch"}, max_redirects=0)
         assert ahead.status == 403
-        follow(page, "Back")
+        press(page, "Back")
         assert chosen(page) == given

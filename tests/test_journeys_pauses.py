@@ -8,6 +8,7 @@ from tests.steps import (
     GO_ON,
     RESULT,
     STOP,
+    STOP_HERE,
     at_pause,
     at_review,
     begin,
@@ -52,7 +53,7 @@ def test_pressure_is_met_before_the_next_question(page: Page) -> None:
 
 def test_a_threat_with_pictures_is_met_before_the_next_question(page: Page) -> None:
     begin(page, "full")
-    follow(page, "Stop here and look at my answers so far")
+    press(page, STOP_HERE)
     with page.expect_navigation():
         page.get_by_role("link", name=PICTURES).click()
     [question] = questions(page)

@@ -19,6 +19,8 @@ from wellbeing_app.web.check import Check
 
 SKIP = "skip"
 """The button that goes on without the answers still open."""
+GO = "go"
+"""The buttons that lead elsewhere than onward: they save the page and ask for nothing more."""
 OPEN = "open"
 MESSAGES: Mapping[str, str] = {
     OPEN: lazy_gettext("No answer yet. A score needs it; you can also go on without"),
@@ -126,6 +128,8 @@ def _read(check: Check, block: Block, name: str, posted: MultiDict[str, str]) ->
     left_open = answer is None and name in administration.instrument.scored_ids
     if problem is None and left_open and SKIP not in posted:
         problem = Problem(OPEN)
+    if GO in posted and problem in (Problem(OPEN), Problem("required")):
+        problem = None
     return _Read(block.member, name, field, sent, answer, problem)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.directory import Topic
 from wellbeing_app.selfcheck import actions
-from wellbeing_app.selfcheck.forms import PageForm
+from wellbeing_app.selfcheck.forms import GO, PageForm
 from wellbeing_app.selfcheck.looking_back import (
     closing_words,
     feedback_on,
@@ -59,22 +59,26 @@ def page(check: Check, number: int) -> Answered:
 @blueprint.post("/check/<int:number>")
 @in_check
 def save(check: Check, number: int) -> Answered:
-    """Save the page the form names; go on, or say what is wrong and keep what was entered."""
+    """Save the page the form names; go on, or say what is wrong and keep what was entered.
+
+    Whoever goes back, stops or keeps instead is asked for no answer; what was given is saved.
+    """
     _page_or_404(check, number)
     _refuse_stale_form(check, number)
     if actions.is_final(check, number):
-        return _onward(check, number)
+        return _where_to(check, number)
+    onward = GO not in request.form
     form = PageForm.filled(check, number, request.form)
     actions.save_page(check, form.answers)
-    if not form.problems:
+    if onward and not form.problems:
         check.furthest = max(check.furthest, number)
     check.save()
     away = _pause_first(check)
     if away is None and form.problems:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
-    if away is None and feedback_on(check, number):
+    if away is None and onward and feedback_on(check, number):
         away = redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
-    return away or _onward(check, number)
+    return away or _where_to(check, number)
 
 
 @blueprint.get("/check/<int:number>/answered")
@@ -181,13 +185,23 @@ def finish(check: Check) -> Answered:
 
 
 def _render_page(check: Check, number: int, form: PageForm) -> str:
-    return render_template(
-        "selfcheck/page.html",
-        check=check,
-        number=number,
-        form=form,
-        previous=_revisable_page_before(check, number),
-    )
+    return render_template("selfcheck/page.html", check=check, number=number, form=form)
+
+
+def _where_to(check: Check, number: int) -> Response:
+    """Lead where the button says that sent the page; the primary one says onward."""
+    match request.form.get(GO):
+        case "back":
+            previous = _revisable_page_before(check, number)
+            start = url_for("selfcheck.start", slug=check.battery.slug)
+            address = url_for("selfcheck.page", number=previous) if previous else start
+        case "review":
+            address = url_for("selfcheck.review")
+        case "keep":
+            address = url_for("history.keep")
+        case _:
+            return _onward(check, number)
+    return redirect(address, SEE_OTHER)
 
 
 def _revisable_page_before(check: Check, number: int) -> int | None:
