@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.directory.test_ordering import CODES, DIRECTORY, faults
 from wellbeing_app.directory import fitting
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Audience, Kind
+from wellbeing_app.directory.entry import URGENT, Audience, Kind
 from wellbeing_app.directory.fitting import AGAINST_JOINT_TALKS, FITS, Pattern
 from wellbeing_app.directory.matching import Match, matched
 
@@ -86,6 +86,19 @@ def test_the_order_of_the_directory_holds_inside_each_kind(
         assert not faults(places, match.kind)
         assert not any(entry.audience is Audience.YOUNG for entry in places)
         assert all(entry in DIRECTORY.shown for entry in places)
+
+
+@pytest.mark.parametrize("country", CODES)
+def test_urgent_help_has_no_other_choice_beside_it(country: str | None) -> None:
+    urgent = [
+        place
+        for match in matched(DIRECTORY, Pattern, country, safe_together=False)
+        if match.kind in URGENT
+        for place in match.places
+    ]
+    assert urgent
+    assert [entry.id for entry, beside in urgent if beside] == []
+    assert [entry.id for entry, _ in urgent if entry.rests_on_faith_or_abstinence] == []
 
 
 def test_a_reason_that_fits_twice_is_said_once() -> None:

@@ -148,3 +148,14 @@ def test_no_place_that_rests_on_faith_or_abstinence_takes_the_lead() -> None:
         for offer in offers(found):
             opened = [entry for entry, _beside in offer.places[: offer.unfolded]]
             assert not any(entry.rests_on_faith_or_abstinence for entry in opened)
+
+
+def test_a_person_under_pressure_is_offered_no_other_choice_beside_that_help(
+    client: Client,
+) -> None:
+    for country in ("", "GB", "US"):
+        page = support_of(client, {PRESSURE: "0"}, country)
+        told = page.html.partition("Find a therapist")[0]
+        assert "When someone close hurts or controls you" in told
+        assert "as another choice" not in told
+        assert "stop altogether" not in told

@@ -12,7 +12,7 @@ from tests.client import Client
 from tests.pages import Page
 from tests.support.addresses import COUNTRIES, DIRECTORY, EVERYWHERE
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Audience, Kind
+from wellbeing_app.directory.entry import URGENT, Audience, Kind
 from wellbeing_app.support.asked import APPROACH_CODES
 from wellbeing_app.web.checked_directory import CheckedDirectory
 from wellbeing_app.web.help_words import KIND_CODES
@@ -231,3 +231,10 @@ def test_the_young_are_not_led_to_pages_for_adults(client: Client) -> None:
     page = client.visit("/young/gb")
     assert "Childline" in page.text
     assert "/support?country=gb" not in page.links.values()
+
+
+def test_no_place_under_urgent_help_says_that_one_need_not_stop(client: Client) -> None:
+    spoken = "You are not asked to stop altogether"
+    assert spoken in client.visit(f"/support?kind={KIND_LETTERS[Kind.THERAPIST_DIRECTORY]}").text
+    for kind in URGENT:
+        assert spoken not in client.visit(f"/support?kind={KIND_LETTERS[kind]}").text

@@ -31,6 +31,12 @@ class Kind(StrEnum):
     RESEARCH = "research_programme"
 
 
+URGENT = frozenset(
+    {Kind.CRISIS, Kind.DOMESTIC_ABUSE, Kind.TRAFFICKING_AND_COERCION, Kind.IMAGE_ABUSE}
+)
+"""Kinds for a person in danger or under pressure, who is offered that help and nothing beside."""
+
+
 class Audience(StrEnum):
     """Whom an entry is made for."""
 

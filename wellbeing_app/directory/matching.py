@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Entry, Kind
+from wellbeing_app.directory.entry import URGENT, Entry, Kind
 from wellbeing_app.directory.fitting import AGAINST_JOINT_TALKS, FITS, Pattern
 from wellbeing_app.directory.wanted import Wanted, matches
 
@@ -16,7 +16,8 @@ FIRST = Kind.DOMESTIC_ABUSE
 class Match:
     """One kind of help: why it is shown (sentences to translate), and its places in order.
 
-    A place of which `beside` is true is of another kind and stands there as another choice.
+    A place of which `beside` is true is of another kind and stands there as another choice; no
+    urgent kind has such.
     """
 
     kind: Kind
@@ -63,4 +64,12 @@ def _places(directory: Directory, wanted: Wanted) -> tuple[tuple[Entry, bool], .
     if wanted.kind is Kind.CRISIS:
         lines = directory.crisis(wanted.country).entries
         return tuple((line, False) for line in lines if matches(line, wanted))
-    return tuple((entry, not matches(entry, wanted)) for entry in directory.find(wanted))
+    found = tuple((entry, not matches(entry, wanted)) for entry in directory.find(wanted))
+    if wanted.kind not in URGENT:
+        return found
+    # What could only stand behind other choices is left out with them.
+    return tuple(
+        (entry, False)
+        for entry, beside in found
+        if not beside and not entry.rests_on_faith_or_abstinence
+    )

@@ -10,7 +10,15 @@ from flask.sansio.app import App
 from flask_babel import get_locale, gettext, lazy_gettext, ngettext
 
 from wellbeing_app.directory.emergency import Use
-from wellbeing_app.directory.entry import ANYWHERE, Approach, Audience, Cost, Entry, Kind
+from wellbeing_app.directory.entry import (
+    ANYWHERE,
+    URGENT,
+    Approach,
+    Audience,
+    Cost,
+    Entry,
+    Kind,
+)
 from wellbeing_app.web.days import day_words
 
 KINDS: Mapping[Kind, str] = {
@@ -99,7 +107,7 @@ def init_help_words(app: App) -> None:
     app.jinja_env.globals.update(
         help_about=about,
         help_contacts=contacts,
-        help_facts=lambda entry: tuple(facts(entry)),
+        help_facts=lambda entry, kind=None: tuple(facts(entry, kind)),
         help_languages=languages,
         help_checked=checked,
         help_kind=KINDS.__getitem__,
@@ -125,8 +133,11 @@ def contacts(entry: Entry) -> list[tuple[str, str, str]]:
     ]
 
 
-def facts(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield what a person weighs: term and text, for the list on a help card."""
+def facts(entry: Entry, kind: Kind | None = None) -> Iterator[tuple[str, str]]:
+    """Yield what a person weighs: term and text, for the list on a help card.
+
+    `kind`: what it stands under. Among urgent help, "not asked to stop" would speak of the harm.
+    """
     if entry.message:
         yield gettext("Message"), entry.message
     if entry.audience is not Audience.EVERYONE:
@@ -142,7 +153,7 @@ def facts(entry: Entry) -> Iterator[tuple[str, str]]:
         )
     if entry.abstinence_oriented:
         yield gettext("Aim"), gettext("Stopping certain behaviour altogether")
-    elif entry.main_kind in WITH_A_GOAL:
+    elif entry.main_kind in WITH_A_GOAL and kind not in URGENT:
         yield gettext("Aim"), gettext("You are not asked to stop altogether")
 
 
