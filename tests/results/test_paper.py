@@ -125,3 +125,12 @@ def test_questions_about_safety_stay_off_the_paper(client: Client) -> None:
     text = client.visit("/result/print").text
     assert "pressured" not in text
     assert "Feeling safe here" not in text
+
+
+def test_where_nothing_can_be_chosen_nobody_is_told_to_choose_a_country(client: Client) -> None:
+    result_of(client, "phq-4", "3")
+    assert client.visit("/result").links["choose your country"] == "/help"
+    paper = client.visit("/result/print").text
+    assert "you do not have to be alone" in paper
+    assert "choose your country" not in paper
+    assert "call the emergency number you know" in paper
