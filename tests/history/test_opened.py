@@ -66,6 +66,7 @@ def test_a_private_answer_that_was_ticked_shows_with_its_help(visitor: Client) -
     keep(visitor, private=["COERCION", "SAFE"])
     page = visitor.visit("/kept/1")
     assert "Kept because you ticked it" in page.text
+    assert "You do not have to decide anything now" in page.text
     assert "Help in your own country" in page.text
 
 

@@ -68,6 +68,17 @@ class CrisisHelp:
     is_global: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TopicHelp:
+    """Help with one topic of alarming answers: places that know about it, beside the crisis lines.
+
+    Empty where those lines are the help.
+    """
+
+    topic: Topic
+    entries: tuple[Entry, ...]
+
+
 @dataclass(frozen=True)
 class Directory:
     """All entries, and the rule which of them a visitor may see.
@@ -176,6 +187,19 @@ class Directory:
         kinds = TOPIC_KINDS[topic]
         found = _once(*(self.find(Wanted(country=country, kind=kind)) for kind in kinds))
         return tuple(entry for entry in found if _fits_alone(entry, kinds))
+
+    def topics_help(self, topics: Iterable[str], country: str | None) -> tuple[TopicHelp, ...]:
+        """Gather help with each of these topics, for the place where the crisis lines stand too.
+
+        Distress is left out: the crisis lines are all there is. Raises KeyError for an unknown
+        country.
+        """
+        held, lines = set(topics), self.crisis(country).entries
+        return tuple(
+            TopicHelp(topic, tuple(e for e in self.topic_help(topic, country) if e not in lines))
+            for topic in Topic
+            if topic in held and topic is not Topic.DISTRESS
+        )
 
     def minors(self, country: str | None) -> CrisisHelp:
         """Gather lines for people under 18; the global directory stands last.

@@ -79,13 +79,15 @@ def _shown(history: History) -> str:
     library = site().library
     records = [one.record for one in history.results]
     pasts = [past_result(library, record) for record in records]
-    alarmed = any(past.alerts for past in pasts)
+    topics = [alert.topic for past in pasts for alert in past.alerts]
+    directory = site().directory
     return render_template(
         "history/from_file.html",
         days=[(result_words(one), past) for one, past in zip(history.results, pasts, strict=True)],
         trends=trends(library, dated_scores(library, records)),
         day_words=day_words,
-        crisis_help=site().directory.crisis(None) if alarmed else None,
+        crisis_help=directory.crisis(None) if topics else None,
+        topic_help=directory.topics_help(topics, None),
     )
 
 

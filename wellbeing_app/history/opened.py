@@ -97,7 +97,7 @@ def result(opened: Opened, number: int) -> Answered:
         ),
         private=private_parts(past.taken),
         crisis_help=directory.crisis(None) if past.alerts else None,
-        topic_entries=past.topic_entries(directory),
+        topic_help=directory.topics_help((alert.topic for alert in past.alerts), None),
     )
 
 

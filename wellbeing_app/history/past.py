@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wellbeing_app.directory.directory import Directory, Topic
-from wellbeing_app.directory.entry import Entry
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.alerts import raised
 from wellbeing_app.instruments.context_answers import Taken
@@ -89,13 +87,6 @@ class PastResult:
     def alerts(self) -> tuple[Alert, ...]:
         """Everything in it that must be met with help again."""
         return tuple(alert for scale in self.scales for alert in scale.alerts)
-
-    def topic_entries(self, directory: Directory) -> tuple[Entry, ...]:
-        """Places that know about what was answered, beside the crisis lines."""
-        topics = dict.fromkeys(alert.topic for alert in self.alerts)
-        found = (entry for topic in topics for entry in directory.topic_help(Topic(topic), None))
-        crisis = directory.crisis(None).entries
-        return tuple(dict.fromkeys(entry for entry in found if entry not in crisis))
 
 
 def past_result(library: Library, record: Record) -> PastResult:

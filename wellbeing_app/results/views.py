@@ -29,6 +29,9 @@ def result() -> str | Response:
         check=check,
         result=found,
         crisis_help=help_for(check, found),
+        topic_help=site().directory.topics_help(
+            (alert.topic for alert in found.alerts), check.country
+        ),
         note_links={
             reference: url_for("results.note", number=number)
             for number, (reference, _about) in enumerate(note_places(found))

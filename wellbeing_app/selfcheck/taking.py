@@ -7,7 +7,6 @@ from typing import Concatenate, ParamSpec
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.directory.directory import Topic
 from wellbeing_app.selfcheck import actions
 from wellbeing_app.selfcheck.forms import GO, PageForm
 from wellbeing_app.selfcheck.looking_back import (
@@ -103,16 +102,18 @@ def pause(check: Check, number: int) -> Answered:
     if alert is None:
         return _onward(check, number)
     directory = site().directory
-    crisis = directory.crisis(check.country)
-    special = directory.topic_help(Topic(alert.topic), check.country)
     return render_template(
         "selfcheck/pause.html",
         check=check,
         number=number,
         topic=alert.topic,
         countries=[(country.code, country.name) for country in directory.countries()],
-        crisis_help=crisis,
-        topic_entries=[entry for entry in special if entry not in crisis.entries],
+        crisis_help=directory.crisis(check.country),
+        topic_entries=[
+            entry
+            for each in directory.topics_help([alert.topic], check.country)
+            for entry in each.entries
+        ],
     )
 
 

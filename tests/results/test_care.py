@@ -1,0 +1,83 @@
+"""What an alarming answer was met with stands above the result too, and not on its paper."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.client import Client
+from tests.pages import Page
+from tests.selfcheck.walking import answer_all, begin, controls
+
+FOLD = "Help that fits what you answered"
+SAFE, PRESSURED = "Do you feel safe to read", "pushed, tricked or forced you"
+"""Words of the questions C14 and C9."""
+PICTURES = "Has anyone recorded, shared or faked"
+DARK = "better off dead"
+
+
+def result_with(client: Client, slug: str, chosen: Mapping[str, str], rest: str) -> Page:
+    """Take a check with the option `rest` everywhere but where a page has these words."""
+    page = begin(client, slug)
+    for _page in range(60):
+        if page.path == "/check/answers":
+            return client.submit(page, press="See my result")
+        if page.path.endswith("/pause"):
+            page = client.submit(page, press="Go on with the questions")
+        else:
+            given = answer_all(page, rest)
+            for words, option in chosen.items():
+                if words in page.text:
+                    given[controls(page)[-1]] = option
+            page = client.submit(page, given, press="Continue")
+    raise AssertionError("the check has no end")
+
+
+def test_a_threat_with_pictures_finds_its_places_and_advice_in_the_result(client: Client) -> None:
+    text = result_with(client, "full", {PICTURES: "0"}, "99").text
+    care = text[text.index("you do not have to be alone") : text.index("This is not a diagnosis")]
+    for words in ("Do not pay", "StopNCII", "Take It Down", "More places, also in your country"):
+        assert words in care
+
+
+def test_a_dark_thought_finds_what_to_do_in_the_result(client: Client) -> None:
+    text = result_with(client, "phq-9", {DARK: "1"}, "0").text
+    assert "ask someone near you to stay with you" in text
+    assert FOLD not in text
+
+
+def test_pressure_finds_its_places_in_the_result_and_is_not_read_at_a_glance(
+    client: Client,
+) -> None:
+    page = result_with(client, "short", {PRESSURED: "0"}, "99")
+    before, _fold, inside = page.html.partition(f"<summary>{FOLD}</summary>")
+    assert "forces or pressures" not in before
+    assert "When someone forces or pressures you" in inside.partition("</details>")[0]
+
+
+def test_help_in_the_result_is_of_the_country_chosen(client: Client) -> None:
+    result_with(client, "short", {PRESSURED: "0"}, "99")
+    client.submit(client.visit("/result/support"), {"country": "GB"}, press="Show")
+    assert "08000 121 700" in client.visit("/result").text
+
+
+def test_fear_finds_its_advice_in_the_result_and_is_not_read_at_a_glance(client: Client) -> None:
+    page = result_with(client, "short", {SAFE: "1"}, "99")
+    before, _fold, inside = page.html.partition(f"<summary>{FOLD}</summary>")
+    assert "afraid of somebody" not in before
+    assert "When you are afraid of somebody" in inside.partition("</details>")[0]
+
+
+def test_a_result_without_an_alarming_answer_repeats_no_such_help(client: Client) -> None:
+    text = result_with(client, "short", {}, "99").text
+    assert "More places" not in text
+
+
+@pytest.mark.parametrize("chosen", [{PRESSURED: "0"}, {SAFE: "1"}])
+def test_paper_that_others_may_find_does_not_tell_the_topic(
+    client: Client, chosen: Mapping[str, str]
+) -> None:
+    result_with(client, "short", chosen, "99")
+    paper = client.visit("/result/print").text
+    assert "you do not have to be alone" in paper
+    assert "forces or pressures" not in paper
+    assert "afraid of somebody" not in paper
