@@ -141,9 +141,13 @@ def go_on(check: Check, number: int) -> Answered:
 
 @blueprint.post("/check/stop")
 def stop() -> Answered:
-    """Forget the answers and stay with the help."""
+    """Forget the answers and stay with the help, in the country chosen; the page says so."""
+    check = current_check()
     end_check()
-    return redirect(url_for("support.help_page"), SEE_OTHER)
+    if check is None or check.country is None:
+        return redirect(url_for("support.help_page", done="yes"), SEE_OTHER)
+    country = check.country.lower()
+    return redirect(url_for("support.help_country", country=country, done="yes"), SEE_OTHER)
 
 
 @blueprint.get("/check/answers")

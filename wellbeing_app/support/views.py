@@ -42,7 +42,10 @@ def _code(country: str) -> str:
 def help_page() -> str:
     """Show help that works everywhere, and the countries to choose from."""
     return render_template(
-        "support/help.html", help=_directory().crisis(None), countries=_directory().countries()
+        "support/help.html",
+        help=_directory().crisis(None),
+        countries=_directory().countries(),
+        forgotten=_has_stopped(),
     )
 
 
@@ -50,7 +53,16 @@ def help_page() -> str:
 @public
 def help_country(country: str) -> str:
     """Show emergency numbers and crisis lines of one country."""
-    return render_template("support/help_country.html", help=_directory().crisis(_code(country)))
+    return render_template(
+        "support/help_country.html",
+        help=_directory().crisis(_code(country)),
+        forgotten=_has_stopped(),
+    )
+
+
+def _has_stopped() -> bool:
+    """Whether the person comes from stopping a check. The address says it: no cookie is read."""
+    return request.args.get("done") == asked.TICKED
 
 
 @blueprint.get("/young")
