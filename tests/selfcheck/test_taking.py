@@ -82,6 +82,17 @@ def test_an_early_stop_shows_what_is_there_and_says_what_is_missing(client: Clie
     assert "No score" in page.text
 
 
+def test_the_open_questions_counted_are_those_that_a_score_needs(client: Client) -> None:
+    page = begin(client, "phq-4")
+    review = client.visit("/check/answers")
+    assert review.text.count("Not answered") > len(controls(page))
+    assert "4 questions that a score needs are open" in review.text
+    first, *others = controls(page)
+    client.submit(page, dict.fromkeys(others, "1"), press="Continue")
+    assert "1 question that a score needs is open" in client.visit("/check/answers").text
+    assert client.visit("/check/answers").links["Go to it"].endswith(f"#{first}")
+
+
 def test_an_urgent_answer_meets_the_person_before_the_next_question(client: Client) -> None:
     page = begin(client, "phq-9")
     while page.path != "/check/2":
