@@ -5,17 +5,64 @@ from flask import Flask, render_template
 
 from tests.client import Client
 from tests.pages import Page
+from tests.selfcheck.walking import answer_all, begin
 from tests.web.conftest import keep_text, kept
+from wellbeing_app.web.check import SESSION_KEY
 from wellbeing_app.web.errors import LAST_RESORT, WITH_A_PAGE
+
+GO_ON = "Go on with my check"
 
 
 @pytest.mark.parametrize("code", WITH_A_PAGE)
 def test_an_error_page_leads_home_to_help_and_away(visitor: Client, code: int) -> None:
     page = Page.of(visitor.get(f"/probe/status/{code}"))
     assert page.status == code
-    assert {"/", "/help", "/leave", "/check/1"} <= set(page.links.values())
+    assert {"/", "/help", "/leave"} <= set(page.links.values())
+    assert GO_ON not in page.links
     assert page.title == "Notice - Evenkeel"
     assert str(code) not in page.text
+
+
+def test_an_error_page_leads_back_to_the_page_of_an_open_check(visitor: Client) -> None:
+    page = begin(visitor, "phq-4")
+    assert visitor.visit("/nowhere").links[GO_ON] == "/check/1"
+    page = visitor.submit(page, answer_all(page, "1"), press="Continue")
+    assert visitor.visit("/nowhere").links[GO_ON] == "/check/2"
+    assert visitor.visit("/help/zz").links[GO_ON] == "/check/2"
+    refused = visitor.post("/check/1", data={"page": "1"})
+    assert Page.of(refused).links[GO_ON] == "/check/1"
+    page = visitor.submit(page, answer_all(page, "0"), press="Continue")
+    assert visitor.visit(visitor.visit("/nowhere").links[GO_ON]).path == "/check/answers"
+    visitor.submit(page, press="See my result")
+    assert visitor.visit("/nowhere").links[GO_ON] == "/result"
+
+
+def test_an_error_on_a_page_for_everybody_names_a_check_and_is_kept_by_nobody(
+    visitor: Client,
+) -> None:
+    begin(visitor, "phq-4")
+    page = visitor.visit("/help/zz")
+    assert (page.status, page.links[GO_ON]) == (404, "/check/1")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in page.headers
+
+
+def test_an_error_at_the_staff_door_says_nothing_of_a_visit(visitor: Client) -> None:
+    begin(visitor, "phq-4")
+    page = Page.of(visitor.post("/staff", data={"email": "somebody"}))
+    assert page.status == 400
+    assert GO_ON not in page.links
+
+
+def test_a_check_that_cannot_be_read_is_not_offered_and_breaks_no_error_page(
+    visitor: Client,
+) -> None:
+    begin(visitor, "phq-4")
+    with visitor.session_transaction("/check/1") as visit:
+        visit[SESSION_KEY] = {**visit[SESSION_KEY], "s": None}
+    page = visitor.visit("/nowhere")
+    assert "There is no page here" in page.text
+    assert GO_ON not in page.links
 
 
 @pytest.mark.parametrize(("code", "like"), [(415, 400), (422, 400), (501, 500), (502, 500)])

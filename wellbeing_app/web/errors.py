@@ -7,14 +7,16 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from flask import Flask, make_response, render_template
+from flask import Flask, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
+from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
+from wellbeing_app.web.check import Check, current_check
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +64,35 @@ def database_failure(failure: Exception) -> Response:
     return _page("503", HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": RETRY_SECONDS})
 
 
+def _way_on() -> str | None:
+    """Return the address where the check in the cookie goes on; None without one that is readable.
+
+    Reading the cookie is safe on every error page: none may be kept by a browser or a proxy.
+    """
+    try:
+        check = None if is_staff_page() else current_check()
+    except Exception as failure:
+        logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
+        return None
+    return _place_in(check) if check else None
+
+
+def _place_in(check: Check) -> str:
+    """Return the address of the page the person was on, else of the first one not yet sent."""
+    if check.finished:
+        return url_for("results.result")
+    number = check.furthest + 1
+    if request.blueprint == "selfcheck":
+        asked = int((request.view_args or {}).get("number", 0))
+        number = asked if 1 <= asked <= len(check.pages) else number
+    if number > len(check.pages):
+        return url_for("selfcheck.review")
+    return url_for("selfcheck.page", number=number)
+
+
 def _page(name: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
     try:
-        body = render_template(f"errors/{name}.html")
+        body = render_template(f"errors/{name}.html", way_on=_way_on())
     except Exception as failure:
         logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
         body = LAST_RESORT
