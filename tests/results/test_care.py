@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 import pytest
+from flask import Flask, render_template_string
 
 from tests.client import Client
+from tests.instruments.results import context, read
 from tests.pages import Page
 from tests.selfcheck.walking import answer_all, begin, controls
 
@@ -65,6 +67,17 @@ def test_fear_finds_its_advice_in_the_result_and_is_not_read_at_a_glance(client:
     before, _fold, inside = page.html.partition(f"<summary>{FOLD}</summary>")
     assert "afraid of somebody" not in before
     assert "When you are afraid of somebody" in inside.partition("</details>")[0]
+
+
+def test_where_the_glance_names_the_help_page_it_leads_there(app: Flask) -> None:
+    afraid = read(context("SAFE", c14="no"))
+    macro = '{% from "report/report.html" import report %}{{ report(result, paper=paper) }}'
+    with app.test_request_context("/result"):
+        screen, paper = (
+            render_template_string(macro, result=afraid, paper=paper) for paper in (False, True)
+        )
+    assert 'look at “<a href="/help">Get help now</a>”' in screen
+    assert "look at “Get help now”" in paper
 
 
 def test_a_result_without_an_alarming_answer_repeats_no_such_help(client: Client) -> None:
