@@ -44,7 +44,7 @@ def support_of(client: Client, answers: Mapping[str, str], country: str = "GB") 
 
 
 def names(page: Page) -> set[str]:
-    found = re.findall(r'<article class="help-card">\s*<h\d>(.*?)</h\d>', page.html)
+    found = re.findall(r'<article class="help-card"[^>]*>\s*<h\d>(.*?)</h\d>', page.html)
     return {unescape(name) for name in found}
 
 
@@ -159,3 +159,11 @@ def test_a_person_under_pressure_is_offered_no_other_choice_beside_that_help(
         assert "When someone close hurts or controls you" in told
         assert "as another choice" not in told
         assert "stop altogether" not in told
+
+
+def test_a_place_that_fits_again_further_down_is_one_link_away(client: Client) -> None:
+    page = support_of(client, {PRESSURE: "0"})
+    again = re.findall(r'<a href="#(place-[a-z0-9-]+)">', page.html)
+    assert "Stands above and fits here too" in page.text
+    assert again
+    assert all(page.html.count(f' id="{place}"') == 1 for place in again)

@@ -20,11 +20,11 @@ LONGEST = 3
 
 @dataclass(frozen=True)
 class Offer:
-    """A kind of help as the page shows it: new places, and the names of those further up."""
+    """A kind of help as the page shows it: new places, and those that stand further up."""
 
     match: Match
     places: tuple[tuple[Entry, bool], ...]
-    above: tuple[str, ...]
+    above: tuple[Entry, ...]
 
     @property
     def unfolded(self) -> int:
@@ -69,7 +69,7 @@ def offers(matches: Iterable[Match]) -> Iterator[Offer]:
     told: set[str] = set()
     for match in matches:
         fresh = tuple(place for place in match.places if place[0].id not in told)[:LONGEST]
-        above = tuple(entry.name for entry, _ in match.places if entry.id in told)
+        above = tuple(entry for entry, _ in match.places if entry.id in told)
         told |= {entry.id for entry, _ in fresh}
         yield Offer(match, fresh, above)
 
