@@ -62,6 +62,8 @@ def test_a_person_may_go_on_without_an_answer(client: Client) -> None:
     page = begin(client, "phq-4")
     _first, *others = controls(page)
     page = client.submit(page, dict.fromkeys(others, "1"), press="Continue")
+    assert page.text.count("No answer yet") == 2
+    assert page.text.count("press “Continue without”") == 1
     page = client.submit(page, press="Continue without")
     assert page.path == "/check/2"
 

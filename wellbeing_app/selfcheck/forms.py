@@ -23,7 +23,7 @@ GO = "go"
 """The buttons that lead elsewhere than onward: they save the page and ask for nothing more."""
 OPEN = "open"
 MESSAGES: Mapping[str, str] = {
-    OPEN: lazy_gettext("No answer yet. A score needs it; you can also go on without"),
+    OPEN: lazy_gettext("No answer yet"),
     "required": lazy_gettext("This question needs an answer before you go on"),
     "not_an_option": lazy_gettext("Choose one of the answers shown"),
     "not_a_number": lazy_gettext("Write a number, in figures"),
