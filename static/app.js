@@ -33,7 +33,8 @@ function keepExclusive(event) {
 function countDown(area) {
   const count = document.getElementById(`${area.id}-count`);
   const say = () => {
-    count.textContent = count.dataset.left.replace("{n}", area.dataset.limit - area.value.length);
+    const left = area.dataset.limit - area.value.length;
+    count.textContent = count.dataset[left < 0 ? "over" : "left"].replace("{n}", Math.abs(left));
   };
   area.addEventListener("input", say);
   say();

@@ -253,6 +253,8 @@ def test_the_signs_left_are_counted_down(page: Page) -> None:
     page.goto("/style")
     page.locator("#note").fill("calm")
     assert page.locator("#note-count").inner_text() == "Characters left: 496"
+    page.locator("#note").fill("x" * 503)
+    assert page.locator("#note-count").inner_text() == "Characters too many: 3"
 
 
 def test_without_javascript_everything_can_still_be_answered(page_without_javascript: Page) -> None:
