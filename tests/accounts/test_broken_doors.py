@@ -63,7 +63,7 @@ def test_a10_a_hash_changed_by_the_password_alone_would_be_found(
 def test_r1_a_door_that_locks_the_account_would_be_found(
     staffed: Flask, anna: Person, clock: Clock, monkeypatch: Patch
 ) -> None:
-    monkeypatch.setattr(identity, "use_code", lambda *_arguments: False)
+    monkeypatch.setattr(identity, "fresh_step", lambda *_arguments: None)
     with pytest.raises(AssertionError):
         r1_victim(staffed, anna, clock)
 

@@ -183,10 +183,15 @@ def change_password(session: Session, contents: Contents, password: str, house: 
 
 
 def reset_with_recovery(
-    session: Session, contents: Contents, password: str, house: House
+    session: Session, contents: Contents, password: str, step: int, house: House
 ) -> Contents:
-    """As `change_password`, by the recovery code; that one is used up and a new one is due."""
+    """As `change_password`, by the recovery code; that one is used up and a new one is due.
+
+    So is the step of the second factor's code. Raises `Overtaken`.
+    """
     changed = change_password(session, contents, password, house)
+    if not use_step(session, contents.account_id, step):
+        raise Overtaken
     key = key_of(session, contents.account_id)
     if key is not None:
         key.by_recovery = None

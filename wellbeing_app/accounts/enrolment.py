@@ -22,7 +22,7 @@ from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, house, onwar
 from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.accounts import invited, name_of
 from wellbeing_app.storage.meta import installation_salt
-from wellbeing_app.storage.staff_sessions import Stage
+from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import accepted_step, address, new_factor, written
 from wellbeing_app.vault.sealing import Unopenable
@@ -50,29 +50,30 @@ def accept_invitation() -> Response:
     problems: Problems = {}
     secret = typed_code(problems, "invitation")
     password = new_password(problems, [site().config.site_name])
-    name = "" if problems else _accept(secret, password, problems)
-    if problems:
+    contents = None if problems else _accept(secret, password, problems)
+    if contents is None:
         return show_again("accounts/invitation.html", problems)
-    known = identity.look_up(db.session, name, site().keys)
-    contents = identity.after_password(known, password, site().keys, site().config.strength)
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
     return onward(contents)
 
 
-def _accept(secret: bytes, password: str, problems: Problems) -> str:
-    """Use up the code and return the name of its account; what is wrong goes into `problems`."""
+def _accept(secret: bytes, password: str, problems: Problems) -> Contents | None:
+    """Use up the code; what the session holds, or None and in `problems` what is wrong.
+
+    Raises `wrapping.Busy`: then nothing is used up, for the caller commits.
+    """
     current = house()
     account = invited(db.session, changes.invitation_id(secret, current.salt), current.now)
     if account is None:
         problems["invitation"] = gettext("This code does not wait here, or its 72 hours are over")
-        return ""
-    name = name_of(account, current.keys)
-    new_password(problems, [name])
-    if not problems:
-        changes.accept_invitation(db.session, account, password, current)
-        db.session.commit()
-    return name
+        return None
+    new_password(problems, [name_of(account, current.keys)])
+    if problems:
+        return None
+    changes.accept_invitation(db.session, account, password, current)
+    known = identity.known_as(db.session, account)
+    return identity.after_password(known, password, current.keys, current.strength)
 
 
 @blueprint.get("/staff/enrol")

@@ -34,18 +34,22 @@ def reset() -> Response:
     problems: Problems = {}
     recovery = typed_code(problems, "recovery")
     changed = new_password(problems, [site().config.site_name, sent("name")])
-    contents = None if problems else _recovered(recovery)
-    if contents is None:
+    found = None if problems else _recovered(recovery)
+    if found is None:
         wrong = gettext("Name, recovery code and six digits do not belong together")
         return show_again("accounts/forgotten.html", problems or {"name": wrong}, name=sent("name"))
-    contents = changes.reset_with_recovery(db.session, contents, changed, house())
+    contents, step = found
+    contents = changes.reset_with_recovery(db.session, contents, changed, step, house())
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
     return onward(contents)
 
 
-def _recovered(recovery: bytes) -> Contents | None:
-    """Return a session's contents if name, recovery code and digits fit; the same work if not."""
+def _recovered(recovery: bytes) -> tuple[Contents, int] | None:
+    """Return a session's contents and the step of the digits if name, recovery code and digits fit.
+
+    It is the same work if they do not. The digits are not used up yet.
+    """
     keys = site().keys
     known = identity.look_up(db.session, sent("name"), keys)
     read_only(db.session)
@@ -57,6 +61,7 @@ def _recovered(recovery: bytes) -> Contents | None:
     except Unopenable:
         private = b""
     told = known if private else identity.Known()
-    if not identity.use_code(db.session, told, sent("code"), now(), keys):
+    step = identity.fresh_step(db.session, told, sent("code"), now(), keys)
+    if step is None:
         return None
-    return Contents(known.id, known.epoch, Stage.ENROL, private, 0)
+    return Contents(known.id, known.epoch, Stage.ENROL, private, 0), step

@@ -66,12 +66,13 @@ def look_up(session: Session, name: str, keys: Keys) -> Known:
     """Return the account of a name; one that may not sign in is nobody. Ends the transaction."""
     read_only(session)
     account = named(session, name, keys)
-    known = _known(session, account)
+    known = known_as(session, account)
     session.rollback()
     return known
 
 
-def _known(session: Session, account: Account | None) -> Known:
+def known_as(session: Session, account: Account | None) -> Known:
+    """Return what signing in needs of an account; of one that may not sign in, nobody."""
     key = key_of(session, account.id if account else NOBODY)
     if account is None or account.state != State.OPEN:
         return Known()
@@ -96,18 +97,27 @@ def knows_password(known: Known, password: str, keys: Keys, strength: Strength) 
 def use_code(session: Session, known: Known, code: str, now: int, keys: Keys) -> bool:
     """Whether the code is the account's and fresh; it opens nothing a second time. Commits.
 
+    Tries are counted as those of `fresh_step` are.
+    """
+    step = fresh_step(session, known, code, now, keys)
+    won = step is not None and use_step(session, known.id, step)
+    session.commit()
+    return won
+
+
+def fresh_step(session: Session, known: Known, code: str, now: int, keys: Keys) -> int | None:
+    """Return the step of a code that is the account's and fresh, not used up yet. Commits.
+
     Tries are counted, so call it with `Known()` where the password or recovery code was wrong:
-    then strangers can use up nobody's tries.
+    then strangers can use up nobody's tries. Whoever lets somebody in calls `use_step` after it.
     """
     tried = attempts.count(session, "code", known.id, (now, CODE_SECONDS), keys)
     session.commit()
     secret = open_factor(known.id, known.factor, keys) if known.factor else NO_FACTOR
     step = accepted_step(secret, code, now, known.factor_step)
-    if not known.is_somebody or known.factor is None or step is None or tried > MOST_CODES:
-        return False
-    won = use_step(session, known.id, step)
-    session.commit()
-    return won
+    if not known.is_somebody or known.factor is None or tried > MOST_CODES:
+        return None
+    return step
 
 
 def after_password(known: Known, password: str, keys: Keys, strength: Strength) -> Contents:

@@ -12,6 +12,7 @@ from wellbeing_app.accounts.forms import (
     sent,
     show_again,
 )
+from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
@@ -65,15 +66,19 @@ def sign_in() -> Response:
     db.session.commit()
     known = identity.look_up(db.session, sent("name"), keys)
     right = identity.knows_password(known, sent("password"), keys, strength)
-    both = crowded or bool(sent("code"))
+    step, both = None, crowded or bool(sent("code"))
     if both:
         # Whoever has both factors gets in, however often others try this name.
         told = known if right else identity.Known()
-        right = identity.use_code(db.session, told, sent("code"), now(), keys)
+        step = identity.fresh_step(db.session, told, sent("code"), now(), keys)
+        right = step is not None
     if not right:
         return _refused(crowded=crowded, both=both)
+    # Before the digits are used up: who finds the site busy can send them again.
     contents = identity.after_password(known, sent("password"), keys, strength)
-    if both:
+    if step is not None:
+        if not use_step(db.session, known.id, step):
+            return _refused(crowded=crowded, both=both)
         contents = changes.complete(db.session, contents, house())
     begin_session(contents, installation_salt(db.session))
     db.session.commit()

@@ -20,6 +20,7 @@ from wellbeing_app.storage.staff_sessions import Stage
 from wellbeing_app.vault.keys import Pair
 from wellbeing_app.vault.wrapping import Busy
 from wellbeing_app.web.database import db
+from wellbeing_app.web.errors import http_failure
 from wellbeing_app.web.staff_cookie import ForeignForm, set_staff_cookie
 from wellbeing_app.web.staff_session import Signed, now, signed
 
@@ -120,6 +121,6 @@ def signed_out(failure: HTTPException) -> Response:
     return make_response(render_template("errors/signed_out.html"), failure.code)
 
 
-def ask_to_come_back(_failure: Busy) -> ServiceUnavailable:
+def ask_to_come_back(_failure: Busy) -> Response:
     """Answer 503: others are signing in at this very moment."""
-    raise ServiceUnavailable(retry_after=BUSY_SECONDS)
+    return http_failure(ServiceUnavailable(retry_after=BUSY_SECONDS))
