@@ -1,7 +1,10 @@
 """D8: the therapist's own notes, labels and log."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
+from pydantic import RootModel
 
 from tests.accounts.cast import Person
 from tests.caseload.showing import (
@@ -12,7 +15,13 @@ from tests.caseload.showing import (
 )
 from tests.pages import Page
 from wellbeing_app.storage import clients
+from wellbeing_app.storage.clients import Dossier, Moved, OwnNote
+from wellbeing_app.vault.sealing import LENGTH_BYTES, SIZES
 from wellbeing_app.web.database import db
+
+TODAY = date(2027, 1, 15)
+ONE_SHARE = 50
+"""Bytes: the id of one more share needs some of them, and told twice it needs more."""
 
 
 def test_notes_are_added_and_taken_out(staffed: Flask, anna: Person) -> None:
@@ -60,6 +69,37 @@ def test_notes_without_end_are_refused_before_anything_is_lost(
         page = anna.press(page, "Add the note", {"words": "x" * 4_000})
     assert page.status == 422
     assert "These notes are full" in page.text
+
+
+def nearly_full(app: Flask, person: Person) -> Page:
+    """A client with notes up to the last few bytes, to whom one more share came; the page."""
+    page = pick_up(person, shown(app))
+    client_id = page.path.rpartition("/")[2]
+    words = ["x" * clients.LONGEST_NOTE] * 16
+    kept = Dossier(
+        label="Thursday 10:00",
+        notes=tuple(OwnNote(TODAY, each) for each in (*words, "x")),
+        shares=("0" * 32,),
+        moved=Moved(("0" * 32,), ()),
+    )
+    room = SIZES[-1] - LENGTH_BYTES - len(RootModel[Dossier](kept).model_dump_json())
+    for each in (*words, "x" * (room - ONE_SHARE)):
+        page = person.press(page, "Add the note", {"words": each})
+        assert page.status == 200
+    answers = {"code": shown(app, option=2), "client": client_id}
+    return person.press(person.open("/staff/claim"), "Pick it up", answers)
+
+
+def test_a_client_with_room_for_nothing_more_can_still_be_opened(
+    staffed: Flask, anna: Person
+) -> None:
+    page = anna.open(nearly_full(staffed, anna).path)
+    assert page.status == 200
+    first = page.forms[1]
+    answer = anna.client.post(first.target(), data=dict(first.filled({}, None)))
+    assert answer.status_code == 303
+    page = anna.press(anna.open(page.path), "Add the note", {"words": "shorter"})
+    assert page.status == 200
 
 
 def test_a_client_gets_another_label(staffed: Flask, anna: Person) -> None:

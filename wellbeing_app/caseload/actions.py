@@ -23,6 +23,7 @@ from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import ShareCode
+from wellbeing_app.vault.sealing import TooLarge
 
 
 def claim(
@@ -87,11 +88,17 @@ def look(session: Session, desk: Desk, client: Client, shown: Iterable[Shown], c
 
 
 def remember_moved(session: Session, desk: Desk, client: Client, moved: Moved) -> Client | None:
-    """Keep what the list tells of a client; the client as it is now, None if it is gone."""
+    """Keep what the list tells of a client; the client as it is now, None if it is gone.
+
+    Where the notes leave no room the list tells nothing, rather than what was true before.
+    """
     if moved != client.dossier.moved:
         # Another window that was faster has kept the same.
         with suppress(Overwritten):
-            clients.rewrite(session, desk, client, replace(client.dossier, moved=moved))
+            try:
+                clients.rewrite(session, desk, client, replace(client.dossier, moved=moved))
+            except TooLarge:
+                clients.rewrite(session, desk, client, replace(client.dossier, moved=None))
         return clients.find(session, desk, client.id)
     return client
 
