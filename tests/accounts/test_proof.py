@@ -46,3 +46,13 @@ def test_a_proof_leads_to_pages_of_therapists_only(anna: Person, then: str) -> N
     page = anna.client.get("/staff/proof", query_string={"then": then})
     shown = Page.of(page)
     assert anna.prove(shown).path == "/staff/account"
+
+
+@pytest.mark.parametrize("then", ["//staff/log", "////staff/log", "staff/log", "/staff/log"])
+def test_a_proof_leads_to_an_address_of_this_site(anna: Person, then: str) -> None:
+    page = Page.of(anna.client.get("/staff/proof", query_string={"then": then}))
+    assert page.form("Continue").controls["then"].preset == ("/staff/log",)
+    answers = {"password": anna.password, "code": anna.six_digits}
+    form = dict(page.form("Continue").filled(answers, "Continue"))
+    answer = anna.client.post("/staff/proof", data={**form, "then": then})
+    assert answer.location == "/staff/log"

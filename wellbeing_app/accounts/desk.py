@@ -179,11 +179,14 @@ def _check_password(me: Therapist, problems: Problems) -> identity.Known:
 
 
 def _own_page(path: str) -> str:
-    """Return the path if it is a page of signed-in therapists, else that of the account."""
+    """Return the address of the page of signed-in therapists a path leads to, else the account's.
+
+    It is made anew: a path such as `//staff/account` leads to a page, and as an address elsewhere.
+    """
     try:
-        endpoint, _ = current_app.url_map.bind("").match(path, "GET")
+        endpoint, values = current_app.url_map.bind("").match(path, "GET")
     except HTTPException:
-        endpoint = ""
+        endpoint, values = "", {}
     if ROUTES.get((endpoint, "GET")) is Audience.THERAPIST:
-        return path
+        return url_for(endpoint, **values)
     return url_for("accounts.account")
