@@ -39,6 +39,20 @@ def test_notes_are_added_and_taken_out(staffed: Flask, anna: Person) -> None:
     assert "Second" in Page.of(answer).text
 
 
+@pytest.mark.parametrize("number", [0, 3])
+def test_a_note_that_is_not_there_cannot_be_taken_out(
+    staffed: Flask, anna: Person, number: int
+) -> None:
+    page = pick_up(anna, shown(staffed))
+    for words in ("first", "second"):
+        page = anna.press(page, "Add the note", {"words": words})
+    form = page.forms[1]
+    where = form.target().replace("/notes/1/", f"/notes/{number}/")
+    assert anna.client.post(where, data=dict(form.filled({}, None))).status_code == 404
+    told = anna.open(page.path).text
+    assert (told.count("first"), told.count("second")) == (1, 1)
+
+
 @pytest.mark.parametrize("words", ["", "  \r\n ", "x" * 4_001])
 def test_a_note_that_cannot_be_kept_stands_there_again(
     staffed: Flask, anna: Person, words: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
@@ -62,9 +62,11 @@ def add_note(me: Therapist, client_id: str) -> Answered:
 @blueprint.post("/staff/clients/<client_id>/notes/<int:number>/remove")
 @therapist
 def remove_note(me: Therapist, client_id: str, number: int) -> Answered:
-    """Take a note out."""
+    """Take the note of this number out, counted from 1."""
     found = client_of(me, client_id)
     _refuse_older_page(found)
+    if not 1 <= number <= len(found.dossier.notes):
+        abort(404)
     actions.remove_note(db.session, desk_of(me), found, number - 1)
     db.session.commit()
     return redirect(url_for("caseload.client", client_id=client_id, _anchor="notes"), SEE_OTHER)
