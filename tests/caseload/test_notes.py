@@ -75,6 +75,22 @@ def test_a_page_older_than_the_last_change_changes_nothing_and_loses_nothing(
     assert "from the second" not in anna.open(old.path).text
 
 
+def test_a_note_is_kept_that_was_typed_while_another_window_looked_at_what_is_left(
+    staffed: Flask, anna: Person
+) -> None:
+    """Looking keeps for the list what moved; that makes no window old."""
+    codes = [shown(staffed, option=option) for option in (1, 2)]
+    page = pick_up(anna, codes[0])
+    answers = {"code": codes[1], "client": page.path.rpartition("/")[2]}
+    typing = anna.press(anna.open("/staff/claim"), "Pick it up", answers)
+    client, status = as_the_client(staffed, codes[1])
+    client.submit(status, press="Pause it")
+    assert "1 result is no longer shown" in anna.open(page.path).text
+    after = anna.press(typing, "Add the note", {"words": "typed meanwhile"})
+    assert after.status == 200
+    assert "typed meanwhile" in after.text
+
+
 def test_notes_without_end_are_refused_before_anything_is_lost(
     staffed: Flask, anna: Person
 ) -> None:
@@ -107,8 +123,9 @@ def nearly_full(app: Flask, person: Person) -> Page:
 def test_a_client_with_room_for_nothing_more_can_still_be_opened(
     staffed: Flask, anna: Person
 ) -> None:
-    page = anna.open(nearly_full(staffed, anna).path)
+    page = nearly_full(staffed, anna)
     assert page.status == 200
+    assert anna.open(page.path).status == 200
     first = page.forms[1]
     answer = anna.client.post(first.target(), data=dict(first.filled({}, None)))
     assert answer.status_code == 303

@@ -1,6 +1,7 @@
 """K1, K2, X3: a therapist's clients and log open for that therapist alone, at their own place."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from tests.databases import Sessions
 from tests.storage.sharing import OTHER_PAIR, OTHER_THERAPIST, PAIR, SALT, THERAPIST, TODAY
 from wellbeing_app.storage import clients, desk_log
-from wellbeing_app.storage.clients import ClientRow, Desk, Dossier, Overwritten, OwnNote
+from wellbeing_app.storage.clients import ClientRow, Desk, Dossier, Moved, Overwritten, OwnNote
 from wellbeing_app.storage.desk_log import SEALED_BYTES, Act, DeskLogRow, Entry, Logged
 from wellbeing_app.vault.sealing import SIZES
 
@@ -92,6 +93,22 @@ def test_two_windows_do_not_undo_each_other(sessions: Sessions) -> None:
         clients.rewrite(session, DESK, seen, Dossier(label="Friday"))
         with pytest.raises(Overwritten):
             clients.rewrite(session, DESK, seen, Dossier(label="Saturday"))
+
+
+def test_what_is_kept_for_the_list_makes_no_window_old(sessions: Sessions) -> None:
+    moved = Moved(("73" * 16,), (("PHQ-9", "down"),))
+    with sessions() as session:
+        id_ = clients.add(session, DESK, THURSDAY)
+        session.commit()
+        typing = clients.find(session, DESK, id_)
+        assert typing is not None
+        clients.keep_moved(session, DESK, typing, moved)
+        (told,) = clients.all_of(session, DESK)
+        assert told.dossier == replace(THURSDAY, moved=moved)
+        clients.rewrite(session, DESK, typing, Dossier(label="Friday"))
+        with pytest.raises(Overwritten):
+            clients.keep_moved(session, DESK, typing, moved)
+        assert [one.dossier.label for one in clients.all_of(session, DESK)] == ["Friday"]
 
 
 @pytest.mark.parametrize("notes", [0, 1, 10])

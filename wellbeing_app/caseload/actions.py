@@ -93,12 +93,12 @@ def remember_moved(session: Session, desk: Desk, client: Client, moved: Moved) -
     Where the notes leave no room the list tells nothing, rather than what was true before.
     """
     if moved != client.dossier.moved:
-        # Another window that was faster has kept the same.
+        # Overwritten: the client was changed meanwhile, and is looked at again for that.
         with suppress(Overwritten):
             try:
-                clients.rewrite(session, desk, client, replace(client.dossier, moved=moved))
+                clients.keep_moved(session, desk, client, moved)
             except TooLarge:
-                clients.rewrite(session, desk, client, replace(client.dossier, moved=None))
+                clients.keep_moved(session, desk, client, None)
         return clients.find(session, desk, client.id)
     return client
 

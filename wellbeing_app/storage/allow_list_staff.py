@@ -128,8 +128,8 @@ STAFF: Mapping[str, Table] = {
             ),
             "ct": Column(
                 N_(
-                    "The label, the notes and which shares belong to it, sealed, and filled up to "
-                    "one of three sizes."
+                    "The label, the notes, which shares belong to it and what moved in them when "
+                    "they were last looked at, sealed, and filled up to one of three sizes."
                 ),
                 WITH_THE_CLIENT,
             ),

@@ -147,13 +147,25 @@ def rewrite(session: Session, desk: Desk, client: Client, dossier: Dossier) -> N
 
     Raises `Overwritten` if the row is at another revision by now, `TooLarge`.
     """
+    _write(session, desk, client, dossier, client.rev + 1)
+
+
+def keep_moved(session: Session, desk: Desk, client: Client, moved: Moved | None) -> None:
+    """Keep what the list tells. The revision stays: no window that is open grows old by it.
+
+    Raises as `rewrite`. The caller commits.
+    """
+    _write(session, desk, client, replace(client.dossier, moved=moved), client.rev)
+
+
+def _write(session: Session, desk: Desk, client: Client, dossier: Dossier, rev: int) -> None:
     as_read = (
         (ClientRow.id == client.id)
         & (ClientRow.therapist_id == desk.therapist_id)
         & (ClientRow.rev == client.rev)
     )
-    sealed = _sealed(desk, client.id, client.rev + 1, dossier)
-    written = update(ClientRow).where(as_read).values(rev=client.rev + 1, ct=sealed)
+    sealed = _sealed(desk, client.id, rev, dossier)
+    written = update(ClientRow).where(as_read).values(rev=rev, ct=sealed)
     if not session.scalars(written.returning(ClientRow.id)).all():
         raise Overwritten("the client was changed or removed meanwhile")
 

@@ -1,8 +1,9 @@
 """Who may use which address: every route and method stands here, and a test holds it.
 
-A route that changes something is a POST; a GET never writes to the database (tested). Two
-exceptions, both of the staff: a session notes, at most once a minute, that it is in use, and what a
-therapist looks at is noted as looked at, once a day, for the person who shows it.
+A route that changes something is a POST; a GET never writes to the database (tested). Three
+exceptions, all of the staff: a session notes, at most once a minute, that it is in use; what a
+therapist looks at is noted as looked at, once a day, for the person who shows it; and what moved
+is kept for the list when a client is looked at and it is not what was kept.
 """
 
 from collections.abc import Mapping
