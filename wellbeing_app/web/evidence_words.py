@@ -18,6 +18,7 @@ from wellbeing_app.instruments.evidence import (
     Seen,
     Validated,
 )
+from wellbeing_app.web.figure_words import FIGURE_WORDS, SPANNED
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     lazy_gettext("Lines that authors drew"): ("cut-off", "bands"),
@@ -48,16 +49,6 @@ KINDS: Mapping[str, str] = {
     "norm": lazy_gettext("In a group"),
     "base-rate": lazy_gettext("Rate"),
 }
-
-
-NAMED: Mapping[str, str] = {
-    "value": lazy_gettext("%(n)s"),
-    "percent": lazy_gettext("%(n)s %%"),
-    "at_or_above": lazy_gettext("at %(n)s or above"),
-    "at_or_below": lazy_gettext("at %(n)s or below"),
-}
-SPANNED = frozenset({"value", "percent"})
-"""What a span of low to high belongs to."""
 
 
 @dataclass(frozen=True)
@@ -185,14 +176,10 @@ def _pairs(value: dict[str, float | list[float] | str]) -> Iterator[str]:
     low, high = value.pop("low", None), value.pop("high", None)
     span = "" if low is None or high is None else _span(low, high)
     for name, number in value.items():
-        words = NAMED[name] % {"n": _plain(number)} if name in NAMED else _named(name, number)
+        words = FIGURE_WORDS[name] % {"n": _plain(number)}
         yield f"{words} ({span})" if span and name in SPANNED else words
     if span and SPANNED.isdisjoint(value):
         yield span
-
-
-def _named(name: str, number: float | list[float] | str) -> str:
-    return f"{name.replace('_', ' ')} {_plain(number)}"
 
 
 def _span(low: float | list[float] | str, high: float | list[float] | str) -> str:
