@@ -211,14 +211,13 @@ def test_the_noise_of_binary_fractions_moves_nobody_to_another_band() -> None:
     assert found.band is not None
 
 
-def test_computed_values_have_types_and_bands() -> None:
-    norms = Norms((Threshold(0, 5, "low", None),), None)
+def test_computed_values_have_types() -> None:
     found = score(
         administered(
             *THREE,
             scores=(rule("s", "sum_coded", "ab"),),
             computed=(
-                Computed("double", "score.s * 2", "number", norms),
+                Computed("double", "score.s * 2", "number"),
                 Computed("high", "computed.double > 10", "boolean"),
                 Computed("word", "'yes'", "string"),
                 Computed("gone", "answer.c + 1", "number"),
@@ -227,12 +226,11 @@ def test_computed_values_have_types_and_bands() -> None:
         {"a": 1, "b": 1},
     )
     assert found.computed == {"double": 4, "high": False, "word": "yes", "gone": None}
-    assert found.computed_bands == {"double": norms.thresholds[0]}
     assert found.missing == ("c",)
 
 
 def test_scoring_nothing_is_no_error() -> None:
-    assert score(administered(short("t")), {}) == Scores({}, {}, {}, ("t",))
+    assert score(administered(short("t")), {}) == Scores({}, {}, ("t",))
 
 
 @given(taken())

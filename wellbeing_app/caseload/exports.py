@@ -66,7 +66,6 @@ def _ask(client: Client, shown: Shown, error: str | None = None) -> Answered:
         one=shown,
         offered=offered(),
         error=error,
-        day_words=day_words,
     )
     return page, UNPROCESSABLE if error else OK
 

@@ -28,7 +28,6 @@ class ValuesClash:
     """What the person said of a clash with their values. `share` is 0 to 10, None if not said."""
 
     answer: str
-    clashes: bool
     share: int | None
 
 
@@ -57,7 +56,6 @@ def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     share = answers.get("c11b")
     return ValuesClash(
         answer=_label(administration, "c11a", value),
-        clashes=value != "no",
         share=int(share) if isinstance(share, int | float) else None,
     )
 

@@ -48,7 +48,6 @@ class Scores:
 
     values: Mapping[str, Score]
     computed: Mapping[str, Result]
-    computed_bands: Mapping[str, Threshold]
     missing: tuple[str, ...]
 
 
@@ -57,7 +56,6 @@ def score(administration: Administration, answers: Mapping[str, Answer]) -> Scor
     instrument = administration.instrument
     around = administration.circumstances(answers)
     found = tallies(instrument, around)
-    computed = computed_values(instrument, found, around)
     spans = score_spans(instrument, around.absent, around.disabled)
     rules = _rules(instrument)
     return Scores(
@@ -65,8 +63,7 @@ def score(administration: Administration, answers: Mapping[str, Answer]) -> Scor
             name: _score(rules[name], tally, spans.get(name), _dimensions(instrument).get(name))
             for name, tally in found.items()
         },
-        computed=computed,
-        computed_bands=_computed_bands(instrument, computed),
+        computed=computed_values(instrument, found, around),
         missing=tuple(
             name
             for name in instrument.answer_ids
@@ -97,11 +94,6 @@ def _score(rule: ScoreRule, tally: Tally, span: Span | None, dimension: Dimensio
 
 def _end(value: float) -> float | None:
     return round(value, DECIMALS) if math.isfinite(value) else None
-
-
-def _computed_bands(instrument: Instrument, computed: Mapping[str, Result]) -> dict[str, Threshold]:
-    bands = {value.name: band(value.norms, computed[value.name]) for value in instrument.computed}
-    return {name: found for name, found in bands.items() if found is not None}
 
 
 @lru_cache(maxsize=512)

@@ -65,15 +65,6 @@ def reliable_change(error: float) -> float:
     return Z * math.sqrt(2) * error
 
 
-def change_index(before: float, after: float, error: float) -> float:
-    """Return the reliable change index: (after - before) / (sqrt(2) * SEM).
-
-    Beyond +-1.96 the change is larger than error at 95 %. ZeroDivisionError without error. Source:
-    Jacobson and Truax 1991.
-    """
-    return (after - before) / (math.sqrt(2) * error)
-
-
 def percentile(value: float, mean: float, deviation: float) -> float:
     """Return how many of 100 people of a sample lie below a score: 100 * Phi((x - M) / SD).
 
@@ -90,13 +81,4 @@ def positive_predictive_value(sensitivity: float, specificity: float, rate: floa
     and Bland 1994, BMJ 309:102. ZeroDivisionError where nobody can be positive.
     """
     true, false = sensitivity * rate, (1 - specificity) * (1 - rate)
-    return true / (true + false)
-
-
-def negative_predictive_value(sensitivity: float, specificity: float, rate: float) -> float:
-    """Return the share (0 to 1) of negatives who do not have the condition.
-
-    sp*(1-p) / (sp*(1-p) + (1-se)*p). Source and errors: as `positive_predictive_value`.
-    """
-    true, false = specificity * (1 - rate), (1 - sensitivity) * rate
     return true / (true + false)
