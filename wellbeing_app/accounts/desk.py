@@ -3,6 +3,7 @@
 import hmac
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import format_timedelta, gettext
@@ -31,7 +32,7 @@ from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import SEE_OTHER, Therapist, proven_therapist, therapist
+from wellbeing_app.web.staff import Therapist, proven_therapist, therapist
 from wellbeing_app.web.staff_session import (
     ABSOLUTE_SECONDS,
     IDLE_SECONDS,
@@ -71,7 +72,7 @@ def end_one(me: Therapist) -> Response:
         row_id = bytes.fromhex(sent("session")) if _is_hex(sent("session")) else b""
         staff_sessions.end_own(db.session, row_id, me.id, site().keys)
         db.session.commit()
-    return redirect(url_for("accounts.account"), SEE_OTHER)
+    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
 
 
 def _is_hex(text: str) -> bool:
@@ -89,7 +90,7 @@ def end_all(me: Therapist) -> Response:
     changes.end_sessions(db.session, account, current)
     end_session(current.salt)
     db.session.commit()
-    return redirect(url_for("accounts.door"), SEE_OTHER)
+    return redirect(url_for("accounts.door"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff/password")
@@ -112,7 +113,7 @@ def change_password(me: Therapist) -> Response:
     current = house()
     contents = changes.change_password(db.session, me.signed.contents, changed, current)
     _go_on(me, contents)
-    return redirect(url_for("accounts.account"), SEE_OTHER)
+    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff/recovery")
@@ -134,7 +135,7 @@ def change_recovery(me: Therapist) -> Response:
         return show_again("accounts/recovery.html", problems, recovery=shown)
     changes.change_recovery(db.session, contents, house())
     _go_on(me, contents)
-    return redirect(url_for("accounts.account"), SEE_OTHER)
+    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff/proof")
@@ -156,7 +157,7 @@ def prove(me: Therapist) -> Response:
     if problems:
         return show_again("accounts/proof.html", problems, then=then)
     _go_on(me, replace(me.signed.contents, proved=now()))
-    return redirect(then, SEE_OTHER)
+    return redirect(then, HTTPStatus.SEE_OTHER)
 
 
 def _go_on(me: Therapist, contents: Contents) -> None:

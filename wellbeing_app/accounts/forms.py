@@ -1,6 +1,7 @@
 """What the staff's forms ask for, read from a post by name; anything else in it is ignored."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from typing import TypeAlias
 
 from flask import make_response, render_template, request
@@ -13,8 +14,6 @@ from wellbeing_app.vault.codes import BadCode, read_code
 Problems: TypeAlias = dict[str, str]
 """Field -> what to mend, in the order of the page."""
 
-UNPROCESSABLE = 422
-TOO_MANY = 429
 
 WEAKNESSES: Mapping[Weakness, str] = {
     Weakness.SHORT: lazy_gettext("Use at least %(number)s characters", number=SHORTEST),
@@ -59,7 +58,11 @@ def typed_code(problems: Problems, name: str) -> bytes:
 
 
 def show_again(
-    template: str, problems: Problems, *, status: int = UNPROCESSABLE, **context: object
+    template: str,
+    problems: Problems,
+    *,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+    **context: object,
 ) -> Response:
     """Show a page again with what is to be mended. Nothing secret that was typed is in it."""
     return make_response(render_template(template, problems=problems, **context), status)

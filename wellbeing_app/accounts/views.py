@@ -1,17 +1,13 @@
 """The door: name and password, then the second factor, and the way out."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.forms import (
-    NOT_THE_CODE,
-    TOO_MANY,
-    UNPROCESSABLE,
-    sent,
-    show_again,
-)
+from wellbeing_app.accounts.forms import NOT_THE_CODE, sent, show_again
 from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
@@ -19,7 +15,7 @@ from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import SEE_OTHER, SignedOut, signed_out, waiting
+from wellbeing_app.web.staff import SignedOut, signed_out, waiting
 from wellbeing_app.web.staff_session import Signed, begin_session, end_session, now, signed
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
@@ -45,7 +41,7 @@ def house() -> changes.House:
 
 def onward(contents: Contents) -> Response:
     """Go to the page where this sign-in goes on."""
-    return redirect(url_for(NEXT[contents.stage]), SEE_OTHER)
+    return redirect(url_for(NEXT[contents.stage]), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff")
@@ -89,7 +85,7 @@ def _refused(*, crowded: bool, both: bool) -> Response:
     wrong = gettext("These do not belong together: name and password")
     if both:
         wrong = gettext("These do not belong together: name, password and six digits")
-    status = TOO_MANY if crowded else UNPROCESSABLE
+    status = HTTPStatus.TOO_MANY_REQUESTS if crowded else HTTPStatus.UNPROCESSABLE_ENTITY
     return show_again(
         "accounts/sign_in.html",
         {"name": wrong},
@@ -126,4 +122,4 @@ def sign_out() -> Response:
     """Sign this browser out."""
     end_session(installation_salt(db.session))
     db.session.commit()
-    return redirect(url_for("accounts.door"), SEE_OTHER)
+    return redirect(url_for("accounts.door"), HTTPStatus.SEE_OTHER)

@@ -9,11 +9,7 @@ from wellbeing_app.web.staff import Therapist
 
 blueprint = Blueprint("caseload", __name__, template_folder="templates")
 
-OK = 200
-SEE_OTHER = 303
-CONFLICT = 409
 GONE = 410
-UNPROCESSABLE = 422
 
 
 def desk_of(me: Therapist) -> Desk:

@@ -1,11 +1,13 @@
 """Taking a share by its code, and putting shares under a label."""
 
+from http import HTTPStatus
+
 from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
-from wellbeing_app.caseload.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint, desk_of
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, code_sent, place_sent, sent
 from wellbeing_app.caseload.opening import Placed, answered, placed
 from wellbeing_app.storage import clients
@@ -51,7 +53,7 @@ def claim(me: Therapist) -> Answered:
     db.session.commit()
     if client_id is None:
         return _ask(me, {"code": _unknown()})
-    return redirect(url_for("caseload.client", client_id=client_id.hex()), SEE_OTHER)
+    return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff/shares/<share_id>/label")
@@ -73,7 +75,7 @@ def put_under(me: Therapist, share_id: str) -> Answered:
         return _ask_where(me, found, problems)
     client_id = actions.put_under(db.session, desk, found, place, today())
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id.hex()), SEE_OTHER)
+    return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
 
 
 def _ask(me: Therapist, problems: Problems) -> Answered:
@@ -83,7 +85,7 @@ def _ask(me: Therapist, problems: Problems) -> Answered:
         known=clients.all_of(db.session, desk_of(me)),
         typed={name: sent(name) for name in ("code", "client", "label")},
     )
-    return page, UNPROCESSABLE if problems else OK
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
 
 
 def _ask_where(me: Therapist, found: Placed, problems: Problems) -> Answered:
@@ -97,7 +99,7 @@ def _ask_where(me: Therapist, found: Placed, problems: Problems) -> Answered:
         typed={name: sent(name) for name in ("client", "label")},
         day_words=day_words,
     )
-    return page, UNPROCESSABLE if problems else OK
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
 
 
 def _unknown() -> str:

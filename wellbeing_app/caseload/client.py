@@ -1,18 +1,13 @@
 """One client: the brief, how scores moved, what is shown, and the therapist's own notes."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
-from wellbeing_app.caseload.blueprint import (
-    CONFLICT,
-    SEE_OTHER,
-    UNPROCESSABLE,
-    blueprint,
-    desk_of,
-)
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
 from wellbeing_app.caseload.opening import Shown, client_of, moved, shares_of, this_day
 from wellbeing_app.instruments.brief import brief
@@ -52,11 +47,11 @@ def add_note(me: Therapist, client_id: str) -> Answered:
     found, problems = client_of(me, client_id), Problems()
     words = note_sent(problems, found)
     if problems:
-        return _page(found, shares_of(me, found), problems), UNPROCESSABLE
+        return _page(found, shares_of(me, found), problems), HTTPStatus.UNPROCESSABLE_ENTITY
     _refuse_older_page(found)
     actions.add_note(db.session, desk_of(me), found, words, today())
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id, _anchor="notes"), SEE_OTHER)
+    return _to_notes(client_id)
 
 
 @blueprint.post("/staff/clients/<client_id>/notes/<int:number>/remove")
@@ -69,7 +64,7 @@ def remove_note(me: Therapist, client_id: str, number: int) -> Answered:
         abort(404)
     actions.remove_note(db.session, desk_of(me), found, number - 1)
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id, _anchor="notes"), SEE_OTHER)
+    return _to_notes(client_id)
 
 
 @blueprint.get("/staff/clients/<client_id>/label")
@@ -88,11 +83,11 @@ def rename(me: Therapist, client_id: str) -> Answered:
     others = [one for one in clients.all_of(db.session, desk) if one.id != found.id]
     label = label_sent(problems, others)
     if problems:
-        return _ask_label(found, problems), UNPROCESSABLE
+        return _ask_label(found, problems), HTTPStatus.UNPROCESSABLE_ENTITY
     _refuse_older_page(found)
     actions.rename(db.session, desk, found, label)
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id), SEE_OTHER)
+    return redirect(url_for("caseload.client", client_id=client_id), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/staff/clients/<client_id>/remove")
@@ -103,7 +98,7 @@ def remove(me: Therapist, client_id: str) -> Answered:
     actions.remove_client(db.session, desk_of(me), found, site().config.instance, clock)
     db.session.commit()
     empty_log(db.engine)
-    return redirect(url_for("caseload.all_clients"), SEE_OTHER)
+    return redirect(url_for("caseload.all_clients"), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.errorhandler(Overwritten)
@@ -111,14 +106,20 @@ def overwritten(_failure: Overwritten) -> Answered:
     """Another window was faster: nothing was written, and what was typed stands there still."""
     db.session.rollback()
     words = sent("words") or sent("label")
-    return render_template("caseload/overwritten.html", words=words), CONFLICT
+    return render_template("caseload/overwritten.html", words=words), HTTPStatus.CONFLICT
 
 
 @blueprint.errorhandler(TooLarge)
 def too_large(_failure: TooLarge) -> Answered:
     """More than one row can hold."""
     db.session.rollback()
-    return render_template("caseload/too_large.html", words=sent("words")), UNPROCESSABLE
+    page = render_template("caseload/too_large.html", words=sent("words"))
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _to_notes(client_id: str) -> Response:
+    where = url_for("caseload.client", client_id=client_id, _anchor="notes")
+    return redirect(where, HTTPStatus.SEE_OTHER)
 
 
 def _refuse_older_page(found: Client) -> None:

@@ -1,13 +1,14 @@
 """A share as a file, on purpose: for the therapist's own record. Every export stands in the log."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 
 from flask import make_response, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
-from wellbeing_app.caseload.blueprint import OK, UNPROCESSABLE, blueprint, desk_of
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import sent
 from wellbeing_app.caseload.opening import Shown, share_of, this_day
 from wellbeing_app.exchange.csv_rows import csv_bytes
@@ -67,7 +68,7 @@ def _ask(client: Client, shown: Shown, error: str | None = None) -> Answered:
         offered=offered(),
         error=error,
     )
-    return page, UNPROCESSABLE if error else OK
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
 
 
 def _pdf(shown: Shown, share: Share) -> bytes:

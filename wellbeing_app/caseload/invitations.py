@@ -3,11 +3,13 @@
 The app learns neither whom a therapist invites nor who came: only what somebody sends in the end.
 """
 
+from http import HTTPStatus
+
 from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.caseload.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint, desk_of
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.opening import id_of, this_day
 from wellbeing_app.instruments.characters import inert
 from wellbeing_app.storage import client_invitations
@@ -49,7 +51,7 @@ def invite(me: Therapist) -> Response | tuple[str, int]:
     salt = installation_salt(db.session)
     id_ = client_invitations.add(db.session, desk_of(me), own, battery, salt, day)
     db.session.commit()
-    return redirect(url_for("caseload.invitation", invitation_id=id_.hex()), SEE_OTHER)
+    return redirect(url_for("caseload.invitation", invitation_id=id_.hex()), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/staff/invitations/<invitation_id>")
@@ -83,7 +85,7 @@ def revoke_invitation(me: Therapist, invitation_id: str) -> Response:
     if not client_invitations.revoke(db.session, me.id, id_of(invitation_id)):
         abort(404)
     db.session.commit()
-    return redirect(url_for("caseload.invitations"), SEE_OTHER)
+    return redirect(url_for("caseload.invitations"), HTTPStatus.SEE_OTHER)
 
 
 def _page(me: Therapist, problems: dict[str, str]) -> tuple[str, int]:
@@ -105,7 +107,7 @@ def _page(me: Therapist, problems: dict[str, str]) -> tuple[str, int]:
         battery=request.form.get("battery"),
         label=request.form.get("label"),
     )
-    return page, UNPROCESSABLE if problems else OK
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
 
 
 def _check_name(slug: str) -> str:

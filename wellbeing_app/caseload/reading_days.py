@@ -1,9 +1,11 @@
 """The days of the week on which a therapist reads, for clients to see beside what they show."""
 
+from http import HTTPStatus
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.caseload.blueprint import SEE_OTHER, blueprint
+from wellbeing_app.caseload.blueprint import blueprint
 from wellbeing_app.storage import reading_days as stated
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.reading_days import WEEK
@@ -33,4 +35,4 @@ def state_reading_days(me: Therapist) -> Response:
     sent = request.form.getlist("day")
     stated.state(db.session, me.id, [number for number in WEEK if str(number) in sent])
     db.session.commit()
-    return redirect(url_for("caseload.reading_days"), SEE_OTHER)
+    return redirect(url_for("caseload.reading_days"), HTTPStatus.SEE_OTHER)

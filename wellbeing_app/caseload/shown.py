@@ -1,10 +1,12 @@
 """One share in full: scores with their margins, answers, notes, and what is known of each scale."""
 
+from http import HTTPStatus
+
 from flask import render_template
 from werkzeug.exceptions import Gone
 
 from wellbeing_app.caseload import actions
-from wellbeing_app.caseload.blueprint import GONE, blueprint, desk_of
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.opening import share_of, this_day
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.share_parts import Share
@@ -55,4 +57,4 @@ def _cards(share: Share) -> list[tuple[Instrument, WordingStatus, Card]]:
 @blueprint.errorhandler(Gone)
 def no_longer_shown(_failure: Gone) -> Answered:
     """Withdrawn, paused or over: which of them is the client's own affair."""
-    return render_template("caseload/gone.html"), GONE
+    return render_template("caseload/gone.html"), HTTPStatus.GONE

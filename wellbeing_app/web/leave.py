@@ -3,6 +3,8 @@
 A GET, because a POST that redirects to another site is stopped by our own `form-action 'self'`.
 """
 
+from http import HTTPStatus
+
 from flask import Blueprint, abort, redirect, request, session
 from werkzeug.wrappers import Response
 
@@ -23,7 +25,7 @@ def leave() -> Response:
     if _reads_ahead():
         abort(403)
     session.clear()
-    answer = redirect(site().config.leave_url, 303)
+    answer = redirect(site().config.leave_url, HTTPStatus.SEE_OTHER)
     answer.headers["Clear-Site-Data"] = CLEARED
     return answer
 

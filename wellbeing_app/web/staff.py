@@ -8,6 +8,7 @@ def clients(me: Therapist) -> str: ...
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec, TypeVar
 
 from flask import Flask, make_response, redirect, render_template, request, url_for
@@ -26,7 +27,6 @@ from wellbeing_app.web.staff_session import Signed, now, signed
 
 PROOF_SECONDS = 5 * 60
 BUSY_SECONDS = 5
-SEE_OTHER = 303
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,7 +69,7 @@ def proven_therapist(view: Callable[Concatenate[Therapist, P], R]) -> Callable[P
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
         found = current_therapist()
         if not 0 <= now() - found.signed.contents.proved < PROOF_SECONDS:
-            return redirect(url_for("accounts.proof", then=request.path), SEE_OTHER)
+            return redirect(url_for("accounts.proof", then=request.path), HTTPStatus.SEE_OTHER)
         return view(found, *args, **kwargs)
 
     return guarded
