@@ -1,7 +1,6 @@
 """`flask --app app demo` (make demo): furnish an empty site, and print what it takes to look."""
 
 import time
-from datetime import UTC, datetime
 
 import click
 import pyotp
@@ -49,8 +48,7 @@ def demo() -> None:
             "Delete that folder if it is a demonstration, or name an empty one: "
             "make demo INSTANCE=DIR"
         )
-    today = datetime.fromtimestamp(config.clock(), UTC).date()
-    stage, everybody = Demo(db.session, site().library, house, today), people()
+    stage, everybody = Demo(db.session, site().library, house), people()
     therapist = stage.enrol()
     for client in everybody.clients:
         stage.bring_in(therapist, client)

@@ -52,7 +52,6 @@ class Demo:
     session: Session
     library: Library
     house: changes.House
-    today: date
 
     def enrol(self) -> Therapist:
         """Make an account as an invitation and its enrolment do."""
@@ -75,7 +74,7 @@ class Demo:
         for shown in client.shares:
             dossier = dossier.with_share(self._hand_over(therapist, desk, client.label, shown))
         if client.note:
-            dossier = replace(dossier, notes=(OwnNote(self.today, client.note),))
+            dossier = replace(dossier, notes=(OwnNote(self.house.today, client.note),))
         clients.add(self.session, desk, dossier)
 
     def _hand_over(self, therapist: Therapist, desk: Desk, label: str, shown: Shown) -> bytes:
@@ -90,13 +89,13 @@ class Demo:
             note_seen(self.session, id_, therapist.id, day)
             desk_log.note(self.session, desk, id_, Entry(Act.VIEW, label), day)
         if shown.paused:
-            shares.pause(self.session, code, self.today, paused=True)
+            shares.pause(self.session, code, self.house.today, paused=True)
         return id_
 
     def put_up(self, shown: Shown) -> bytes:
         """Write a share under a new code; return the code's secret."""
         secret, id_ = new_secret(), secrets.token_bytes(ID_BYTES)
-        content = to_json(share(self.library, shown, self.today))
+        content = to_json(share(self.library, shown, self.house.today))
         code = ShareCode.of(secret, self.house.salt)
         offer(self.session, code, id_, content, days=shown.days, today=self._day(shown))
         return secret
@@ -106,7 +105,7 @@ class Demo:
         desk = Desk.of(therapist.id, therapist.pair.private, self.house.salt)
         own = Own(new_secret(), people.invitation.label)
         client_invitations.add(
-            self.session, desk, own, people.invitation.battery, self.house.salt, self.today
+            self.session, desk, own, people.invitation.battery, self.house.salt, self.house.today
         )
         return own.secret
 
@@ -115,10 +114,10 @@ class Demo:
         secret, kept = new_secret(), History()
         for number, shown in enumerate(client.shares):
             mark = f"{number:0{MARK_DIGITS}x}"
-            kept = kept.with_result(Kept(mark, record(self.library, shown, self.today)))
+            kept = kept.with_result(Kept(mark, record(self.library, shown, self.house.today)))
         place = Place.of(secret, self.house.salt)
-        histories.keep(self.session, place, write_history(kept), self.today)
+        histories.keep(self.session, place, write_history(kept), self.house.today)
         return secret
 
     def _day(self, shown: Shown) -> date:
-        return self.today - timedelta(days=shown.days_ago)
+        return self.house.today - timedelta(days=shown.days_ago)

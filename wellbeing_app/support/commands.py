@@ -1,6 +1,6 @@
 """Commands for operators: list the entries of the directory, check them, say so."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry
 from wellbeing_app.storage.resource_checks import confirm
 from wellbeing_app.web.database import db
+from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
 
 
@@ -77,7 +78,7 @@ def import_(file: Path) -> None:
 def _stated(file: Path) -> Stated:
     known = {entry.id for entry in site().directory.entries}
     try:
-        return checklist.read(file.read_text("utf-8"), known, datetime.now(UTC).date())
+        return checklist.read(file.read_text("utf-8"), known, today())
     except UnicodeDecodeError as error:
         raise click.ClickException("this file is not UTF-8 text") from error
     except BadChecklist as bad:
