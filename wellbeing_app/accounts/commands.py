@@ -8,15 +8,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import inspect
 
 from wellbeing_app.accounts import changes
+from wellbeing_app.accounts.house import house
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.erasure import empty_log
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
-from wellbeing_app.web.site import site
 
 HOW_TO_USE = (
     "Give this code to {name}, in person or by a way you trust. It is shown once and is good for "
@@ -141,9 +139,7 @@ def current_house() -> changes.House:
     """Return what a change needs of this site, or refuse where the tables are not there."""
     if not inspect(db.engine).has_table(Account.__tablename__):
         raise click.ClickException("The database is not up to date: flask --app app prepare")
-    config, salt = site().config, installation_salt(db.session)
-    clock = int(config.clock())
-    return changes.House(site().keys, config.strength, salt, config.instance, clock, today())
+    return house()
 
 
 def _account(name: str, house: changes.House) -> Account:

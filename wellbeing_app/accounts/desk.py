@@ -21,7 +21,8 @@ from wellbeing_app.accounts.forms import (
     show_again,
     typed_code,
 )
-from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint, house
+from wellbeing_app.accounts.house import house
+from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import locked
 from wellbeing_app.storage.connections import read_only

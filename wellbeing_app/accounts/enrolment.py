@@ -18,7 +18,8 @@ from wellbeing_app.accounts.forms import (
     show_again,
     typed_code,
 )
-from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, house, onward
+from wellbeing_app.accounts.house import house
+from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.accounts import invited, name_of
 from wellbeing_app.storage.meta import installation_salt

@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.forms import Problems, new_password, sent, show_again, typed_code
-from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, house, onward
+from wellbeing_app.accounts.house import house
+from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.meta import installation_salt

@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.forms import NOT_THE_CODE, sent, show_again
+from wellbeing_app.accounts.house import house
 from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import SignedOut, signed_out, waiting
 from wellbeing_app.web.staff_session import Signed, begin_session, end_session, now, signed
@@ -31,12 +31,6 @@ NEXT = {
     Stage.FULL: "caseload.all_clients",
 }
 """Where a sign-in goes on."""
-
-
-def house() -> changes.House:
-    """Return what every change needs of this site."""
-    config, salt = site().config, installation_salt(db.session)
-    return changes.House(site().keys, config.strength, salt, config.instance, now(), today())
 
 
 def onward(contents: Contents) -> Response:
