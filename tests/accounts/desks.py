@@ -103,7 +103,7 @@ def read(me: Therapist) -> dict[str, object]:
     return {
         "clients": [told(one.dossier) for one in clients.all_of(session, desk)],
         "log": [f"{one.entry.act} {one.entry.label}" for one in desk_log.entries(session, desk)],
-        "invitations": [f"{found.battery} {own.label}" for found, own in invited],
+        "invitations": [f"{found.battery} {own.label}" for found, own in invited if own],
         "shares": [
             open_held(row, me.pair).rstrip(b"\0").decode()
             for row in all_held(session, me.id, ids_of(session, me.id), today())

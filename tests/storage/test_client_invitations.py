@@ -40,9 +40,11 @@ def test_its_code_tells_who_invites_and_to_what(sessions: Sessions) -> None:
 def test_it_is_good_up_to_and_with_its_thirtieth_day(sessions: Sessions) -> None:
     with sessions() as session:
         enrolled(session)
-        made(session)
+        id_ = made(session)
         assert found(session, day=LAST) is not None
         assert found(session, day=LAST + timedelta(days=1)) is None
+        assert client_invitations.find_own(session, DESK, id_, LAST) is not None
+        assert client_invitations.find_own(session, DESK, id_, LAST + timedelta(days=1)) is None
         assert client_invitations.all_of(session, DESK, LAST + timedelta(days=1)) == []
         assert client_invitations.counts(session, LAST + timedelta(days=1)) == (1, 1)
         client_invitations.erase_expired(session, LAST + timedelta(days=1))
@@ -78,6 +80,8 @@ def test_a_therapist_reads_code_and_label_again_and_nobody_else_does(sessions: S
         made(session, OTHER_SECRET, "", OTHER_DESK)
         ((told, own),) = client_invitations.all_of(session, DESK, TODAY)
         assert (told.id, own) == (id_, Own(SECRET, "Thursday"))
+        assert client_invitations.find_own(session, DESK, id_, TODAY) == (told, own)
+        assert client_invitations.find_own(session, OTHER_DESK, id_, TODAY) is None
         assert client_invitations.own_label(session, DESK, id_) == "Thursday"
         sizes = {len(ct) for ct in session.scalars(select(ClientInvitationRow.ct))}
         assert sizes == {SEALED_BYTES + 41}, "no label tells its length"
@@ -98,8 +102,7 @@ def test_a_row_changed_by_hand_does_not_open(sessions: Sessions, change: dict[st
         made(session)
         session.execute(update(ClientInvitationRow).values(**change))
         session.commit()
-        assert client_invitations.all_of(session, DESK, TODAY) == []
-        assert client_invitations.damaged(session, DESK, TODAY)
+        assert {own for _, own in client_invitations.all_of(session, DESK, TODAY)} == {None}
 
 
 def test_a_row_given_to_another_therapist_opens_for_nobody(sessions: Sessions) -> None:
@@ -109,7 +112,10 @@ def test_a_row_given_to_another_therapist_opens_for_nobody(sessions: Sessions) -
         session.execute(update(ClientInvitationRow).values(therapist_id=OTHER_THERAPIST.id))
         session.commit()
         assert client_invitations.all_of(session, DESK, TODAY) == []
-        assert client_invitations.all_of(session, OTHER_DESK, TODAY) == []
+        ((_told, own),) = client_invitations.all_of(session, OTHER_DESK, TODAY)
+        assert own is None
+        for desk in (DESK, OTHER_DESK):
+            assert client_invitations.find_own(session, desk, id_, TODAY) is None
         assert client_invitations.own_label(session, OTHER_DESK, id_) == ""
         assert client_invitations.own_label(session, DESK, id_) == ""
 
@@ -118,15 +124,15 @@ def test_a_damaged_row_hurts_only_itself_and_can_be_taken_back(sessions: Session
     """D10."""
     with sessions() as session:
         damaged = made(session)
-        made(session, OTHER_SECRET, "Friday")
+        friday = made(session, OTHER_SECRET, "Friday")
         session.get_one(ClientInvitationRow, damaged).ct = b""
         session.commit()
-        assert [own.label for _, own in client_invitations.all_of(session, DESK, TODAY)] == [
-            "Friday"
-        ]
-        assert [one.id for one in client_invitations.damaged(session, DESK, TODAY)] == [damaged]
+        told = {one.id: own for one, own in client_invitations.all_of(session, DESK, TODAY)}
+        assert told == {damaged: None, friday: Own(OTHER_SECRET, "Friday")}
+        assert client_invitations.find_own(session, DESK, damaged, TODAY) is None
         assert client_invitations.revoke(session, THERAPIST.id, damaged)
-        assert client_invitations.damaged(session, DESK, TODAY) == []
+        ((left, _own),) = client_invitations.all_of(session, DESK, TODAY)
+        assert left.id == friday
 
 
 def test_two_rows_that_change_places_do_not_open(sessions: Sessions) -> None:
@@ -137,8 +143,7 @@ def test_two_rows_that_change_places_do_not_open(sessions: Sessions) -> None:
         first, second = session.scalars(select(ClientInvitationRow)).all()
         first.ct, second.ct = second.ct, first.ct
         session.commit()
-        assert client_invitations.all_of(session, DESK, TODAY) == []
-        assert client_invitations.damaged(session, DESK, TODAY)
+        assert {own for _, own in client_invitations.all_of(session, DESK, TODAY)} == {None}
 
 
 def test_with_the_key_of_a_therapist_their_invitations_are_forgotten(sessions: Sessions) -> None:

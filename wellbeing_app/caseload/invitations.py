@@ -59,11 +59,11 @@ def invite(me: Therapist) -> Response | tuple[str, int]:
 def invitation(me: Therapist, invitation_id: str) -> str:
     """One invitation: the code to hand out, and what to say with it."""
     read_only(db.session)
-    wanted = id_of(invitation_id)
-    readable = client_invitations.all_of(db.session, desk_of(me), this_day())
-    told, own = next((one for one in readable if one[0].id == wanted), (None, None))
-    if told is None or own is None:
+    wanted, desk = id_of(invitation_id), desk_of(me)
+    found = client_invitations.find_own(db.session, desk, wanted, this_day())
+    if found is None:
         abort(404)
+    told, own = found
     code = write_code(own.secret)
     return render_template(
         "caseload/invitation.html",
@@ -89,17 +89,15 @@ def revoke_invitation(me: Therapist, invitation_id: str) -> Response:
 
 
 def _page(me: Therapist, problems: dict[str, str]) -> tuple[str, int]:
-    desk, day = desk_of(me), this_day()
+    living = client_invitations.all_of(db.session, desk_of(me), this_day())
     page = render_template(
         "caseload/invitations.html",
         rows=[
             (told.id.hex(), own.label, _check_name(told.battery), day_words(told.until_day))
-            for told, own in client_invitations.all_of(db.session, desk, day)
+            for told, own in living
+            if own
         ],
-        damaged=[
-            (told.id.hex(), _check_name(told.battery))
-            for told in client_invitations.damaged(db.session, desk, day)
-        ],
+        damaged=[(told.id.hex(), _check_name(told.battery)) for told, own in living if not own],
         checks=[(one.slug, one.name) for one in site().library.checks()],
         days=LIVES_DAYS,
         limit=LONGEST_LABEL,

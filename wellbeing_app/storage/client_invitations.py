@@ -7,7 +7,6 @@ show it again. Nothing here says who was invited or whether anybody came.
 It is good as long as the therapist can be sent something: with the key of the account it is over.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated
@@ -122,15 +121,29 @@ def find(session: Session, id_: bytes, today: date, *, locked: bool = False) -> 
     return Inviting(_told(row), account, Holder(account.id, key.public, key.number))
 
 
-def all_of(session: Session, desk: Desk, today: date) -> list[tuple[Invitation, Own]]:
-    """Return this therapist's living invitations, the newest first; damaged rows are left out."""
-    rows = _living(session, desk, today)
-    return [(_told(row), own) for row in rows if (own := _opened(desk, row))]
+def all_of(session: Session, desk: Desk, today: date) -> list[tuple[Invitation, Own | None]]:
+    """Return this therapist's living invitations, the newest first.
+
+    None in the place of what cannot be read; such a row can still be taken back.
+    """
+    mine = ClientInvitationRow.therapist_id == desk.therapist_id
+    rows = session.scalars(
+        select(ClientInvitationRow)
+        .where(mine, ClientInvitationRow.until_day >= today)
+        .order_by(ClientInvitationRow.until_day.desc(), ClientInvitationRow.id)
+    )
+    return [(_told(row), _opened(desk, row)) for row in rows]
 
 
-def damaged(session: Session, desk: Desk, today: date) -> list[Invitation]:
-    """Return those whose code and label cannot be read; they can still be taken back."""
-    return [_told(row) for row in _living(session, desk, today) if not _opened(desk, row)]
+def find_own(
+    session: Session, desk: Desk, id_: bytes, today: date
+) -> tuple[Invitation, Own] | None:
+    """Return a living invitation of this therapist; None for any other, or one that is damaged."""
+    row = session.get(ClientInvitationRow, id_)
+    if row is None or row.therapist_id != desk.therapist_id or row.until_day < today:
+        return None
+    own = _opened(desk, row)
+    return (_told(row), own) if own else None
 
 
 def own_label(session: Session, desk: Desk, id_: bytes) -> str:
@@ -164,15 +177,6 @@ def counts(session: Session, today: date) -> tuple[int, int]:
 def erase_expired(session: Session, today: date) -> None:
     """Delete the invitations that are over. The caller commits."""
     session.execute(delete(ClientInvitationRow).where(ClientInvitationRow.until_day < today))
-
-
-def _living(session: Session, desk: Desk, today: date) -> Sequence[ClientInvitationRow]:
-    mine = ClientInvitationRow.therapist_id == desk.therapist_id
-    return session.scalars(
-        select(ClientInvitationRow)
-        .where(mine, ClientInvitationRow.until_day >= today)
-        .order_by(ClientInvitationRow.until_day.desc(), ClientInvitationRow.id)
-    ).all()
 
 
 def _told(row: ClientInvitationRow) -> Invitation:
