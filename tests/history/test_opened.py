@@ -13,8 +13,9 @@ from tests.history.walking import come_back, finished_check, keep, opened, shown
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.strict_json import MOST_BYTES
 from wellbeing_app.storage import history as rows
-from wellbeing_app.storage.kept import History, write_history
+from wellbeing_app.storage.kept import History, to_json, write_history
 from wellbeing_app.vault.codes import read_code
 from wellbeing_app.web.check import Check
 from wellbeing_app.web.database import db
@@ -209,16 +210,28 @@ def test_without_the_pages_revision_the_other_change_would_be_lost(
     assert kept_history(site_app, code).history.goal == "stop"
 
 
-def test_what_does_not_fit_is_refused_and_everything_stays(
-    visitor: Client, site_app: Flask, monkeypatch: pytest.MonkeyPatch
+def brimful(history: History) -> History:
+    """The same history, filled to the last byte with notes on its result."""
+    (kept,) = history.results
+
+    def noted(last: str) -> History:
+        notes = {f"note {number}": "x" * 8_000 for number in range(130)} | {"last": last}
+        return replace(history, results=(replace(kept, record=replace(kept.record, notes=notes)),))
+
+    return noted("x" * (MOST_BYTES - len(to_json(noted("")))))
+
+
+def test_what_could_not_be_opened_again_is_refused_and_everything_stays(
+    visitor: Client, site_app: Flask
 ) -> None:
     code = keep(visitor)
-    monkeypatch.setattr(actions, "write_history", lambda _history: bytes(70_000))
+    full = brimful(kept_history(site_app, code).history)
+    put(site_app, code, full)
     page = visitor.submit(visitor.visit("/kept"), {"goal": "stop"}, press="Save my goal")
     assert page.status == 422
     assert "no more room" in page.text
-    monkeypatch.undo()
-    assert kept_history(site_app, code).history.goal is None
+    assert kept_history(site_app, code).history == full
+    assert come_back(visitor, code).path == "/kept"
 
 
 def test_a_check_goes_on_with_a_new_number_and_in_its_own_order(library: Library) -> None:

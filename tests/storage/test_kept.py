@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -138,6 +139,30 @@ def test_a_result_a_week_for_three_years_fits() -> None:
         kept = Kept(mark(week), record(DAY + timedelta(weeks=week), value=week % 28))
         history = history.with_result(kept)
     pad(write_history(history))
+
+
+def longest(notes: int) -> History:
+    """A history with one result of so many notes as long as can be: more than 8 kB each."""
+    noted = replace(record(), notes={f"note {number}": "x" * 8_000 for number in range(notes)})
+    return History().with_result(Kept(mark(1), noted))
+
+
+def answering(results: int) -> History:
+    """A history of so many results of 10,000 short answers each."""
+    answers = {f"{number:x}": 1 for number in range(1_000)}
+    part = replace(record().parts[0], answers=answers)
+    kept = replace(record(), parts=(part,) * 10)
+    return History(results=tuple(Kept(mark(number), kept) for number in range(results)))
+
+
+@pytest.mark.parametrize(
+    ("history", "more"), [(longest(130), longest(131)), (answering(9), answering(10))]
+)
+def test_what_could_not_be_read_again_is_not_written(history: History, more: History) -> None:
+    assert read_history(write_history(history)) == history
+    pad(zlib.compress(to_json(more), 9))
+    with pytest.raises(TooLarge):
+        write_history(more)
 
 
 def compressed(**changed: object) -> bytes:

@@ -114,12 +114,20 @@ def to_json(history: History) -> bytes:
 
 
 def write_history(history: History) -> bytes:
-    """Write a history as it is sealed."""
-    return zlib.compress(to_json(history), 9)
+    """Write a history as it is sealed, and only what can be read again.
+
+    Raises `TooLarge` where `read_history` would refuse it, so that both have the same limits.
+    """
+    content = zlib.compress(to_json(history), 9)
+    try:
+        read_history(content)
+    except Refused as refusal:
+        raise TooLarge(str(refusal)) from None
+    return content
 
 
 def read_history(content: bytes) -> History:
-    """Read what `write_history` wrote. Raises `Refused`; never takes more than 1 MiB of memory."""
+    """Read what `write_history` wrote. Raises `Refused`; unpacks no more than 1 MiB."""
     unpacking = zlib.decompressobj()
     try:
         data = unpacking.decompress(content, MOST_BYTES)
