@@ -13,6 +13,7 @@ from tests.exchange.shares import DAY
 from tests.instruments.results import LIBRARY
 from tests.instruments.shares import result, share, whole
 from wellbeing_app.exchange.csv_rows import BYTE_ORDER_MARK, COLUMNS, csv_bytes, guarded
+from wellbeing_app.instruments.methods import LARGEST
 from wellbeing_app.instruments.record import Reason
 from wellbeing_app.instruments.share_offers import offered
 from wellbeing_app.instruments.share_parts import (
@@ -141,7 +142,7 @@ def test_any_words_read_back_as_written_and_none_can_run(words: list[str]) -> No
     assert [cell for line in raw for cell in line if runs(cell)] == []
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
+@given(st.floats(-LARGEST, LARGEST))
 def test_any_number_stays_a_number(value: float) -> None:
     parts = (ScorePart("score", 0, "s", value, value, None),)
     (row,) = rows(csv_bytes(LIBRARY, share_of([GONE], parts, engine="1", talk="", avoid="")))

@@ -3,7 +3,9 @@
 import io
 import json
 import os
+from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,21 @@ def test_what_is_no_such_file_gets_a_plain_answer(site_app: Flask, data: bytes, 
     answer = upload(Client.of(site_app), data, write_code(bytes(15)))
     assert answer.status_code == 422
     assert told in answer.get_data(as_text=True)
+
+
+def test_numbers_too_large_to_count_with_are_shown_without_a_score(visitor: Client) -> None:
+    code = shown_code(visitor)
+    history = open_file(download(visitor, code).data, read_code(code))
+    (kept,) = history.results
+    huge: tuple[float | str, ...] = (1e308, "1e308")
+    parts = tuple(
+        replace(part, answers=dict.fromkeys(part.answers, value), scores={"total": 5})
+        for part, value in zip(kept.record.parts, cycle(huge), strict=False)
+    )
+    hostile = History(results=(replace(kept, record=replace(kept.record, parts=parts)),))
+    answer = upload(visitor, seal_file(hostile, read_code(code)), code)
+    assert answer.status_code == 200
+    assert "over time" in answer.get_data(as_text=True)
 
 
 def test_more_than_a_mebibyte_is_refused_unread(site_app: Flask) -> None:

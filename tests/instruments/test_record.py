@@ -104,6 +104,14 @@ def test_anything_else_is_refused_with_its_place(changed: dict[str, object], pat
     assert refusal.value.path == path
 
 
+@pytest.mark.parametrize("value", [1e300, -1e300])
+def test_a_score_no_answers_could_give_is_refused(value: float) -> None:
+    (part,) = json.loads(written())["parts"]
+    with pytest.raises(Refused) as refusal:
+        from_json(written(parts=[part | {"scores": {"total": value}}]))
+    assert refusal.value.path == "$.parts[0].scores.total"
+
+
 @pytest.mark.parametrize("data", [b"", b"[", b"\xff", b"[" * 100, b'{"a": NaN}', b'{"a":1,"a":2}'])
 def test_what_is_no_plain_json_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):

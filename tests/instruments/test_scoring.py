@@ -1,7 +1,7 @@
 """Scores: methods, coding, what is missing, hidden or not applicable, ranges and bands."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,7 @@ from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.administration import Administration
 from wellbeing_app.instruments.definition import Dimension
 from wellbeing_app.instruments.item import Answer, Constraint, Item
+from wellbeing_app.instruments.methods import LARGEST, METHODS, STATISTICS
 from wellbeing_app.instruments.rules import Computed, Input, Norms, ScoreRule, Step, Threshold
 from wellbeing_app.instruments.scoring import Score, Scores, band, score
 
@@ -179,6 +180,27 @@ def test_an_answer_that_is_no_number_gives_no_score() -> None:
     assert (found.value, found.missing) == (None, ("m",))
     assert scored(items, rule("s", "mean_coded", "t"), {"t": "lots"}).value is None
     assert scored(items, rule("s", "sum_coded", "t"), {"t": "12"}).value == 12
+
+
+HUGE: tuple[Answer, ...] = (1e308, "1e308", -1e308)
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+@pytest.mark.parametrize("answers", [HUGE[:2], HUGE[1:], HUGE[2:]], ids=["up", "apart", "down"])
+def test_a_score_too_large_to_count_with_is_none(method: str, answers: Sequence[Answer]) -> None:
+    """Such numbers cannot be told from others where they are read: they stand in texts too."""
+    given = dict(zip("abc", answers, strict=False))
+    inputs = [Input(name, weight=1e308) for name in given]
+    found = scored(tuple(map(short, given)), rule("s", method, inputs), given)
+    assert found.value is None or abs(found.value) <= LARGEST
+
+
+@pytest.mark.parametrize("statistic", sorted(STATISTICS))
+def test_a_statistic_too_large_to_count_with_gives_no_score(statistic: str) -> None:
+    steps = (Step("multiply", 0), Step("add", statistic))
+    given = dict(zip("abc", HUGE, strict=True))
+    found = scored(tuple(map(short, given)), rule("s", "max", "abc", transform=steps), given)
+    assert found.value is None or abs(found.value) <= LARGEST
 
 
 def test_free_numbers_have_no_range_unless_the_definition_limits_them() -> None:

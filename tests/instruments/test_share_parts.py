@@ -104,6 +104,8 @@ def change(*path: str | int, to: object) -> Callable[[object], None]:
         (change("parts", 0, "kind", to="image"), "$.parts[0]"),
         (change("parts", 0, "words", to="x" * 301), "$.parts[0].talk.words"),
         (change("parts", 2, "value", to="high"), "$.parts[2].score.value"),
+        (change("parts", 2, "value", to=1e300), "$.parts[2].score.value"),
+        (change("parts", 2, "maximum", to=-1e300), "$.parts[2].score.maximum"),
         (change("parts", 2, "source", to=1), "$.parts[2].source"),
         (change("parts", 2, "source", to=-1), "$.parts[2].score.source"),
         (change("parts", 3, "unanswered", to="hidden"), "$.parts[3]"),

@@ -9,17 +9,19 @@ from wellbeing_app.instruments.rules import Step
 WEIGHTED = frozenset({"weighted_sum", "weighted_mean"})
 PRORATED = frozenset({"sum_coded", "sum_correct"})
 """Methods whose sum stands for all inputs: with one missing, the mean stands in for it."""
+LARGEST = 1e15
+"""No score lies further from 0: beyond it tenths are lost, and no questionnaire counts so far."""
 
 
 def combined(
     method: str, values: Sequence[float], weights: Sequence[float], asked: int
 ) -> float | None:
-    """Combine coded values (at least one); None where the result is not defined.
+    """Combine coded values (at least one); None where the result is not defined, or too large.
 
     `asked` counts the inputs asked, answered or not: a sum is the mean of the answered times it.
     KeyError for a method the format does not have.
     """
-    result = _METHODS[method](values, weights)
+    result = _held(_METHODS[method], values, weights)
     if result is not None and method in PRORATED and asked > len(values):
         return result / len(values) * asked
     return result
@@ -28,14 +30,14 @@ def combined(
 def transformed(value: float, steps: Sequence[Step], items: Sequence[float]) -> float | None:
     """Apply affine steps; named statistics are of the coded item values `items`.
 
-    None for a division by zero, a result too large, or a statistic that is not defined.
+    None for a division by zero, a result beyond `LARGEST`, or a statistic that is not defined.
     """
     for step in steps:
         operand = _statistic(step.operand, items)
         if operand is None or (step.operation == "divide" and operand == 0):
             return None
         value = OPERATIONS[step.operation](value, operand)
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= LARGEST else None
 
 
 def deviation(values: Sequence[float]) -> float:
@@ -95,4 +97,12 @@ STATISTICS = frozenset(_STATISTICS)
 def _statistic(operand: float | str, items: Sequence[float]) -> float | None:
     if not isinstance(operand, str):
         return operand
-    return _STATISTICS[operand](items) if items and operand in _STATISTICS else None
+    return _held(_STATISTICS[operand], items) if items and operand in _STATISTICS else None
+
+
+def _held(calculate: Callable[..., float | None], *numbers: Sequence[float]) -> float | None:
+    """Return the result; None where a square or a sum is too large for any number to hold."""
+    try:
+        return calculate(*numbers)
+    except (OverflowError, ValueError):  # the second for a sum of inf and -inf
+        return None

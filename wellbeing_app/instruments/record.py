@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from wellbeing_app.instruments.administration import Administration, Standing
 from wellbeing_app.instruments.definition import Instrument
 from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.methods import LARGEST
 from wellbeing_app.instruments.refusal import ROOT, Refused, inside
 from wellbeing_app.instruments.scoring import score
 from wellbeing_app.instruments.strict_json import read_json
@@ -32,6 +33,7 @@ Words: TypeAlias = Annotated[str, Field(max_length=8_000)]
 Given: TypeAlias = (
     Words | int | float | Annotated[tuple[Name | int | float, ...], Field(max_length=200)]
 )
+Points: TypeAlias = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Setting: TypeAlias = Name | int | float | bool
 Reason: TypeAlias = Literal["missing", "hidden", "not applicable"]
 
@@ -49,7 +51,7 @@ class RecordPart:
     answers: Annotated[Mapping[Name, Given], Field(max_length=1_000)]
     unanswered: Annotated[Mapping[Name, Reason], Field(max_length=1_000)]
     """Answer id -> why there is no answer; the three reasons are never mixed up."""
-    scores: Annotated[Mapping[Name, float], Field(max_length=200)]
+    scores: Annotated[Mapping[Name, Points], Field(max_length=200)]
     """Score id -> value as worked out on the day; a score without a value is not in it."""
     evidence_revision: Annotated[int, Field(ge=1)]
 

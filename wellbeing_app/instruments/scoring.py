@@ -4,7 +4,6 @@ Hidden and not-applicable inputs do not count as missing and are left out of sum
 format's reference runner does; an input that is asked needs an answer (`reckoning` says more).
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from wellbeing_app.instruments.coding import Span
 from wellbeing_app.instruments.definition import Dimension, Instrument
 from wellbeing_app.instruments.expressions import Result
 from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.methods import LARGEST
 from wellbeing_app.instruments.ranges import score_spans
 from wellbeing_app.instruments.reckoning import DECIMALS, Tally, computed_values, tallies
 from wellbeing_app.instruments.rules import Norms, ScoreRule, Threshold
@@ -93,7 +93,7 @@ def _score(rule: ScoreRule, tally: Tally, span: Span | None, dimension: Dimensio
 
 
 def _end(value: float) -> float | None:
-    return round(value, DECIMALS) if math.isfinite(value) else None
+    return round(value, DECIMALS) if abs(value) <= LARGEST else None
 
 
 @lru_cache(maxsize=512)

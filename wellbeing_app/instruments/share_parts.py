@@ -16,6 +16,7 @@ from wellbeing_app.instruments.record import (
     STRICT,
     Given,
     Name,
+    Points,
     Reason,
     Setting,
     Words,
@@ -55,9 +56,9 @@ class ScorePart:
     kind: Literal["score", "subscale"]
     source: Place
     id: Name
-    value: float
-    minimum: float | None
-    maximum: float | None
+    value: Points
+    minimum: Points | None
+    maximum: Points | None
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
