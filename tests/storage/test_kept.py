@@ -13,6 +13,7 @@ from wellbeing_app.instruments.record import Record, RecordPart
 from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.instruments.strict_json import MOST_BYTES
 from wellbeing_app.storage.kept import (
+    MOST_SCORES,
     MOST_SHARES,
     Goal,
     History,
@@ -147,6 +148,13 @@ def longest(notes: int) -> History:
     return History().with_result(Kept(mark(1), noted))
 
 
+def scoring(ways: int) -> History:
+    """A history of one questionnaire that was put in so many ways, twice in each."""
+    parts = [replace(record().parts[0], parameters={"way": way % ways}) for way in range(2 * ways)]
+    each = [replace(record(), parts=tuple(parts[n : n + 50])) for n in range(0, len(parts), 50)]
+    return History(results=tuple(Kept(mark(n), one) for n, one in enumerate(each)))
+
+
 def answering(results: int) -> History:
     """A history of so many results of 10,000 short answers each."""
     answers = {f"{number:x}": 1 for number in range(1_000)}
@@ -156,11 +164,20 @@ def answering(results: int) -> History:
 
 
 @pytest.mark.parametrize(
-    ("history", "more"), [(longest(130), longest(131)), (answering(9), answering(10))]
+    ("history", "more"),
+    [
+        (longest(130), longest(131)),
+        (answering(9), answering(10)),
+        (scoring(MOST_SCORES), scoring(MOST_SCORES + 1)),
+    ],
+    ids=["bytes", "values", "scores"],
 )
 def test_what_could_not_be_read_again_is_not_written(history: History, more: History) -> None:
     assert read_history(write_history(history)) == history
-    pad(zlib.compress(to_json(more), 9))
+    compressed = zlib.compress(to_json(more), 9)
+    pad(compressed)
+    with pytest.raises(Refused):
+        read_history(compressed)
     with pytest.raises(TooLarge):
         write_history(more)
 

@@ -216,19 +216,19 @@ def _figures(library: Library, key: str) -> Evidence | None:
 
 
 def _trends(library: Library, series: Sequence[_Series]) -> Iterator[Trend]:
+    versions = Counter(_line(key) for key in {one.newest.key for one in series})
     for number, one in enumerate(series, start=1):
         newest, evidence = one.newest, _figures(library, one.newest.key)
         values = [point.value for point in one.points]
         low, high = newest.minimum, newest.maximum
         bounded = low is not None and high is not None
-        versions = {x.newest.key for x in series if _line(x.newest.key) == _line(newest.key)}
         yield Trend(
             id=f"trend-{number}",
             key=newest.key,
             score=newest.id,
             name=newest.name,
             title=newest.title,
-            version=newest.key.rpartition("@")[2] if len(versions) > 1 else None,
+            version=newest.key.rpartition("@")[2] if versions[_line(newest.key)] > 1 else None,
             meaning=newest.meaning,
             minimum=min(values) if low is None else min(low, *values),
             maximum=max(values) if high is None else max(high, *values),

@@ -22,6 +22,8 @@ from wellbeing_app.vault.sealing import TooLarge
 
 MOST_SHARES = 30
 """Codes of living shares in one history."""
+MOST_SCORES = 500
+"""Different scores in one history: each is a line and a picture of its own on one page."""
 
 Mark: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 """What tells one check from another, so that keeping one twice keeps it once."""
@@ -135,7 +137,20 @@ def read_history(content: bytes) -> History:
         raise Refused(ROOT, "is not compressed") from None
     if not unpacking.eof or unpacking.unused_data:
         raise Refused(ROOT, "is cut short, too large or followed by something else")
-    return read_strictly(_HISTORY, data)
+    history = read_strictly(_HISTORY, data)
+    if len(_scores(history)) > MOST_SCORES:
+        raise Refused(ROOT, f"has more than {MOST_SCORES} different scores")
+    return history
+
+
+def _scores(history: History) -> set[tuple[object, ...]]:
+    """Every score there is, told apart as trends are: by questionnaire and how it was put."""
+    return {
+        (part.key, part.dimensions, repr(part.parameters), name)
+        for one in history.results
+        for part in one.record.parts
+        for name in part.scores
+    }
 
 
 def _without_battery(checks: tuple[Unfinished, ...], battery: str) -> tuple[Unfinished, ...]:
