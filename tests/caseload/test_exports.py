@@ -17,7 +17,8 @@ from tests.pages import Page
 from tests.web.conftest import Clock
 from wellbeing_app.caseload import exports
 from wellbeing_app.web import staff
-from wellbeing_app.web.paper import CAN_PRINT
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.paper import CAN_PRINT, MOST_A_MINUTE
 
 MINUTES = 60
 
@@ -51,6 +52,16 @@ def test_a_pdf_is_tagged_and_names_nobody(anna: Person, where: str) -> None:
     assert pdf_text(answer.get_data()) == "en"
     assert "record.pdf" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_after_ten_pdfs_a_minute_the_other_forms_still_go(
+    staffed: Flask, anna: Person, where: str
+) -> None:
+    with staffed.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        for _ in range(MOST_A_MINUTE):
+            brake("pdf", MOST_A_MINUTE)
+    assert exported(anna, where, "pdf").status_code == 429
+    assert exported(anna, where, "csv").status_code == 200
 
 
 def test_a_table_holds_every_line(anna: Person, where: str) -> None:

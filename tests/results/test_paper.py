@@ -2,6 +2,8 @@
 
 import io
 import socket
+from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import NoReturn
 
 import pikepdf
@@ -9,8 +11,11 @@ import pytest
 
 from tests.client import Client
 from tests.selfcheck.walking import begin, to_review
+from wellbeing_app import create_app
+from wellbeing_app.config import Config
 from wellbeing_app.results import paper, views
-from wellbeing_app.web.paper import pdf_of
+from wellbeing_app.web.brake import brake
+from wellbeing_app.web.paper import MOST_A_MINUTE, pdf_of
 
 
 def result_of(client: Client, slug: str, value: str) -> None:
@@ -112,6 +117,31 @@ def test_where_no_pdf_can_be_made_the_print_page_stands_in(
     assert "This site cannot make a PDF itself" in page.text
     assert "/result/file" not in page.html
     assert client.visit("/result/file").path == "/result/print"
+
+
+def test_one_network_gets_ten_pdfs_a_minute(config: Config) -> None:
+    app = create_app(replace(config, clock=lambda: 0.0))
+    app.test_client_class = Client
+    client = Client.of(app)
+    result_of(client, "phq-4", "0")
+    assert client.get("/result/file").status_code == 200
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        for _ in range(MOST_A_MINUTE - 1):
+            brake("pdf", MOST_A_MINUTE)
+    assert client.get("/result/file").status_code == 429
+    assert client.get("/result/print").status_code == 200
+
+
+def test_while_others_are_made_a_pdf_is_asked_for_later(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr("wellbeing_app.web.paper._places", places)
+    result_of(client, "phq-4", "0")
+    with places:
+        busy = client.get("/result/file")
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "5")
+    assert [client.get("/result/file").status_code for _ in range(2)] == [200, 200]
 
 
 @pytest.mark.parametrize("path", ["/result/print", "/result/file", "/result/note/0"])

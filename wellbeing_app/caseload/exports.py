@@ -20,7 +20,7 @@ from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.desk_log import Act
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words
-from wellbeing_app.web.paper import CAN_PRINT, pdf_of
+from wellbeing_app.web.paper import CAN_PRINT, pdf_on_request
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff import Therapist, proven_therapist
 
@@ -79,7 +79,7 @@ def _pdf(shown: Shown, share: Share) -> bytes:
         today=this_day(),
         day_words=day_words,
     )
-    return pdf_of(page)
+    return pdf_on_request(page)
 
 
 def _csv(_shown: Shown, share: Share) -> bytes:

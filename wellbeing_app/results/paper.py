@@ -11,7 +11,7 @@ from wellbeing_app.results.views import (
     result_of,
     to_answers,
 )
-from wellbeing_app.web.paper import CAN_PRINT, pdf_of
+from wellbeing_app.web.paper import CAN_PRINT, pdf_on_request
 
 FILE_NAME = "overview.pdf"
 """Says nothing of what is in it."""
@@ -39,7 +39,7 @@ def pdf() -> Response:
         return redirect(url_for("results.print_page"), SEE_OTHER)
     found = result_of(check)
     page = render_template("results/paper.html", result=found, crisis_help=help_for(check, found))
-    answer = make_response(pdf_of(page))
+    answer = make_response(pdf_on_request(page))
     answer.content_type = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
     return answer

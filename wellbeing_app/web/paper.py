@@ -1,10 +1,16 @@
 """A page as a tagged PDF for paper and screen readers (PDF/UA-1), made without asking for anything.
 
 WeasyPrint needs the system's Pango. Where that is missing, `CAN_PRINT` is false and pages offer
-their print view instead.
+their print view instead. A PDF takes seconds of a processor, so few are made for one network in a
+minute, and few at once in each process: who comes then is asked to come back.
 """
 
 from pathlib import Path
+from threading import BoundedSemaphore
+
+from werkzeug.exceptions import ServiceUnavailable
+
+from wellbeing_app.web.brake import brake
 
 try:
     from weasyprint import CSS, HTML
@@ -16,6 +22,22 @@ else:
 
 SHEET = Path(__file__).with_name("paper.css")
 VARIANT = "pdf/ua-1"
+MOST_A_MINUTE = 10
+"""PDFs for one network."""
+AT_ONCE = 2
+RETRY_SECONDS = 5
+_places = BoundedSemaphore(AT_ONCE)
+
+
+def pdf_on_request(page: str) -> bytes:
+    """Return a page as a PDF, or answer 429 after too many of them and 503 while others wait."""
+    brake("pdf", MOST_A_MINUTE)
+    if not _places.acquire(blocking=False):
+        raise ServiceUnavailable(retry_after=RETRY_SECONDS)
+    try:
+        return pdf_of(page)
+    finally:
+        _places.release()
 
 
 def pdf_of(page: str) -> bytes:
