@@ -1,6 +1,7 @@
 """X3, X4, L5, S5: what ends is gone on the next request; what is somebody else's never was."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from tests.client import Client
 from tests.pages import Page
 from tests.web.conftest import Clock
 from wellbeing_app.caseload import opening
-from wellbeing_app.storage import clients
+from wellbeing_app.storage import clients, tombstones
 from wellbeing_app.storage.clients import Client as Found
 from wellbeing_app.storage.clients import Desk, Dossier
 from wellbeing_app.storage.shares import ShareRow
@@ -89,6 +90,19 @@ def test_a_page_that_forgot_to_look_again_would_be_found(
         test_what_is_withdrawn_paused_or_over_is_gone_on_the_next_request(
             staffed, clock, anna, ben, paused
         )
+
+
+def test_without_the_list_on_the_disk_no_client_is_removed(
+    staffed: Flask, anna: Person, instance: Path
+) -> None:
+    where = pick_up(anna, shown(staffed)).path
+    page = anna.open(f"{where}/label")
+    tombstones.list_in(instance).mkdir()
+    assert anna.press(page, "Remove for good").status == 503
+    tombstones.list_in(instance).rmdir()
+    assert TALK in anna.open(where).text
+    anna.press(page, "Remove for good")
+    assert anna.open(where).status == 404
 
 
 def every_path(page: Page) -> list[str]:

@@ -70,6 +70,7 @@ def test_without_the_list_on_the_disk_there_is_no_receipt_and_nothing_goes(
     tombstones.list_in(instance).mkdir()
     page = visitor.submit(visitor.visit("/kept/erase"), press="Erase everything")
     assert page.status == 503
+    assert "was not saved" in page.text
     assert rows(site_app) == 1
 
 

@@ -145,6 +145,18 @@ def test_withdrawing_deletes_at_once_and_leaves_a_line_and_a_receipt(
     assert client.visit("/shared/now").path == "/shared"
 
 
+def test_without_the_list_on_the_disk_there_is_no_receipt_and_the_share_stays(
+    app: Flask, client: Client, instance: Path
+) -> None:
+    page = looked_up(client, shared(app))
+    tombstones.list_in(instance).mkdir()
+    refused = client.submit(page, press="Take it back now")
+    assert refused.status == 503
+    assert "was not saved" in refused.text
+    tombstones.list_in(instance).rmdir()
+    assert "Withdrawn" in client.submit(page, press="Take it back now").text
+
+
 def test_a_share_taken_back_in_another_window_is_unknown_here_too(
     app: Flask, client: Client
 ) -> None:

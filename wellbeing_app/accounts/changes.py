@@ -70,7 +70,7 @@ def invite(account: Account, house: House) -> str:
 def reset(session: Session, account: Account, house: House) -> str:
     """Begin anew with a one-time code: what was sealed to the old key never opens again.
 
-    What clients showed is emptied, and their codes tell them so. Raises OSError as `deactivate`.
+    What clients showed is emptied, and their codes tell them so. Raises as `deactivate`.
     """
     held_shares.lose_all(session, account.id, note_day(session, house.today))
     return invite(_in_the_place_of(session, account, (), house), house)
@@ -79,7 +79,7 @@ def reset(session: Session, account: Account, house: House) -> str:
 def deactivate(session: Session, account: Account, house: House) -> None:
     """Close an account: sessions, keys, and all that lay on its desk are gone with the same commit.
 
-    Raises OSError, and nothing was written, where the list of erased ones cannot be.
+    Raises `NotListed`, and nothing was written, where the list of erased ones cannot be.
     """
     # In the order of `reset`. Who sends something to this account meanwhile waits, and finds none.
     note_day(session, house.today)

@@ -13,6 +13,7 @@ from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.erasure import empty_log
+from wellbeing_app.storage.tombstones import NotListed
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
 
@@ -129,7 +130,7 @@ def deactivate(name: str) -> None:
 def _all_or_nothing() -> Iterator[None]:
     try:
         yield
-    except OSError as failure:
+    except NotListed as failure:
         raise click.ClickException(
             f"The list of erased ones cannot be written ({failure.strerror}). Nothing was changed."
         ) from None

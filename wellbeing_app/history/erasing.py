@@ -1,23 +1,15 @@
 """Erase everything under the code, with a receipt that says what could not be erased."""
 
-import logging
-
 from flask import redirect, render_template, url_for
-from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from wellbeing_app.history import actions, codes
 from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.web import shown_code
-from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.site import site
-
-logger = logging.getLogger(__name__)
-
-RETRY_SECONDS = 30
 
 Answered = str | Response
 
@@ -36,12 +28,7 @@ def erase() -> Answered:
     secret = codes.open_code()
     if secret is None:
         return redirect(url_for("history.come_back"), SEE_OTHER)
-    try:
-        withdrawn = actions.erase(db.session, secret, site().config.instance, today())
-    except OSError as failure:
-        # A full or read-only disk: nothing was erased, and nobody may believe it was.
-        logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
-        raise ServiceUnavailable(retry_after=RETRY_SECONDS) from None
+    withdrawn = actions.erase(db.session, secret, site().config.instance, today())
     db.session.commit()
     empty_log(db.engine)
     codes.close()

@@ -41,13 +41,17 @@ ERASABLE = (
 _LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
 
 
+class NotListed(OSError):
+    """The list cannot be written, as on a full or read-only disk: then nothing may be erased."""
+
+
 def list_in(instance: Path) -> Path:
     """Return where the list lies."""
     return instance / NAME
 
 
 def bury(path: Path, id_: bytes, today: date) -> None:
-    """Add a row's id to the list; when this returns, it is on the disk. Raises OSError."""
+    """Add a row's id to the list; when this returns, it is on the disk. Raises `NotListed`."""
     bury_all(path, (id_,), today)
 
 
@@ -56,8 +60,11 @@ def bury_all(path: Path, ids: Iterable[bytes], today: date) -> None:
     month = history.month_of(today)
     # A line begins with its line end, so that one cut short by a crash spoils none after it.
     lines = "".join(f"\n{month} {_digest(id_)}" for id_ in ids)
-    with _alone(path):
-        _append(path, lines.encode())
+    try:
+        with _alone(path):
+            _append(path, lines.encode())
+    except OSError as failure:
+        raise NotListed(failure.errno, failure.strerror) from failure
 
 
 def is_buried(path: Path, id_: bytes) -> bool:

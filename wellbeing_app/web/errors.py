@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
+from wellbeing_app.storage.tombstones import NotListed
 from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.check import Check, current_check
@@ -37,12 +38,12 @@ class StaleForm(BadRequest):
 
 
 def init_errors(app: Flask) -> None:
-    """Answer every HTTP error, a lost form token and a database that does not answer."""
+    """Answer every HTTP error, a lost form token, a database or a disk that takes nothing."""
     app.register_error_handler(HTTPException, http_failure)
     for lost in (CSRFError, StaleForm):
         app.register_error_handler(lost, lost_form)
-    for kind in (OperationalError, InterfaceError, NoConnection):
-        app.register_error_handler(kind, database_failure)
+    for kind in (OperationalError, InterfaceError, NoConnection, NotListed):
+        app.register_error_handler(kind, storage_failure)
 
 
 def http_failure(failure: HTTPException) -> Response:
@@ -58,8 +59,11 @@ def lost_form(failure: BadRequest) -> Response:  # noqa: ARG001
     return _page("form", HTTPStatus.BAD_REQUEST)
 
 
-def database_failure(failure: Exception) -> Response:
-    """Say that the database is away, locked or full; the answers stay in the cookie."""
+def storage_failure(failure: Exception) -> Response:
+    """Say that the database is away, locked or full, or that nothing can be erased for good.
+
+    Nothing was changed; the answers stay in the cookie.
+    """
     logger.error("%s", describe(failure))
     return _page("503", HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": RETRY_SECONDS})
 
