@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.accounts.cast import Person, shown_code
 from tests.caseload.inviting import made_by
 from tests.client import NAVIGATION, Client
-from tests.history.walking import keep
+from tests.history.walking import keep, statements
 from tests.sharing.answering import (
     SCORE,
     answered,
@@ -154,6 +154,24 @@ def test_results_of_a_history_are_sent_as_well(
     send(client, code)
     assert [kind for kind, _ in rows(instance)] == [HELD]
     assert readings(opened_by(anna)) == readings(preview)
+
+
+def begun(app: Flask, client: Client, path: str) -> list[str]:
+    """How each transaction of a page begins."""
+    with app.app_context(), statements(db.engine) as seen:
+        assert client.get(path, headers=NAVIGATION).status_code == 200
+    return [sql for sql in seen if sql.startswith("BEGIN")]
+
+
+@pytest.mark.parametrize("first", ["/share", "/share/kept"])
+def test_no_page_on_the_way_waits_for_writers(staffed: Flask, anna: Person, first: str) -> None:
+    client = guest(staffed, made_by(anna))
+    keep(client)
+    assert begun(staffed, client, first) == ["BEGIN"]
+    page = client.submit(client.visit(first), {"talk": "Sleep."}, press="See what they will see")
+    client.submit(page, {"days": "30"}, press="Go on")
+    for path in ("/share/preview", "/share/code", "/share/type"):
+        assert begun(staffed, client, path) == ["BEGIN"]
 
 
 def written_with_more_fields(staffed: Flask, anna: Person, ben: Person) -> dict[str, object]:
