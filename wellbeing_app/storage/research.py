@@ -29,8 +29,10 @@ class ResearchRow(Base):
 
 
 def store(session: Session, rows: Iterable[ResearchRow]) -> None:
-    """Write rows under fresh random ids, in the order of these ids."""
-    for row in rows:
+    """Write rows under fresh random ids, in the order of these ids: none lies beside its kin."""
+    fresh = list(rows)
+    for row in fresh:
         row.id = secrets.token_bytes(ID_BYTES)
-        session.add(row)
+    fresh.sort(key=lambda row: row.id)
+    session.add_all(fresh)
     session.flush()
