@@ -48,6 +48,20 @@ def test_a_note_is_escaped_wherever_it_shows(client: Client, path: str) -> None:
     assert "<script>alert" not in page.html
 
 
+@pytest.mark.parametrize("path", ["/result", "/result/print", "/result/note/1", "/share"])
+def test_nothing_in_a_note_deceives_the_eye(client: Client, path: str) -> None:
+    result_of(client)
+    write(client, 1, "It was\u202e a \x00hard\x1b week.\r\nTruly.")
+    html = client.visit(path).html
+    assert "It was a hard week.\nTruly." in html
+    assert set(html).isdisjoint("\u202e\x00\x1b")
+
+
+def test_a_note_of_nothing_visible_is_none(client: Client) -> None:
+    result_of(client)
+    assert "Your note" not in write(client, 1, " \u200b\x1b ").text
+
+
 def test_a_note_goes_into_the_pdf(client: Client) -> None:
     result_of(client)
     write(client, 1, HOSTILE)

@@ -4,6 +4,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from wellbeing_app.instruments.characters import inert
 from wellbeing_app.instruments.report import Report
 from wellbeing_app.results.views import (
     SEE_OTHER,
@@ -36,7 +37,7 @@ def write_note(number: int) -> str | Response:
     if check is None or request.form.get("check") != check.token:
         return to_answers()
     reference, about = _place_or_404(result_of(check), number)
-    text = "\n".join(request.form.get("text", "").split("\r\n")).strip()
+    text = inert(request.form.get("text", "").replace("\r\n", "\n")).strip()
     problem = _problem(check, reference, text)
     if problem:
         return _page(check, number, about, text, problem)
