@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -113,6 +114,16 @@ def test_a_line_cut_short_spoils_no_other(engine: Engine, listed: Path) -> None:
     keep_both(engine)
     tombstones.apply(engine, listed)
     assert left(engine) == {OTHERS.id}
+
+
+def test_a_long_list_is_not_read_into_memory(listed: Path) -> None:
+    tombstones.bury_all(listed, (number.to_bytes(16, "big") for number in range(20_000)), TODAY)
+    tracemalloc.start()
+    found = [tombstones.is_buried(listed, id_) for id_ in (MINE.id, bytes(16))]
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == [False, True]
+    assert peak < listed.stat().st_size / 10
 
 
 def test_lines_are_dropped_after_fourteen_months(engine: Engine, listed: Path) -> None:

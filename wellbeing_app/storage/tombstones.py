@@ -114,11 +114,14 @@ def _digest(id_: bytes) -> str:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    text = path.read_text("ascii", "replace") if path.exists() else ""
-    for line in text.splitlines():
-        found = _LINE.fullmatch(line)
-        if found:
-            yield found[1], found[2]
+    """Read line by line: the list may be long, and who reads it may hold the write lock."""
+    if not path.exists():
+        return
+    with path.open(encoding="ascii", errors="replace") as lines:
+        for line in lines:
+            found = _LINE.fullmatch(line.rstrip("\n"))
+            if found:
+                yield found[1], found[2]
 
 
 def _append(path: Path, content: bytes) -> None:
