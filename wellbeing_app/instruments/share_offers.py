@@ -43,6 +43,11 @@ class Offered:
         there = frozenset(ticked).intersection(range(len(self.parts)))
         return tuple(sorted(p for p in there if self.bound.get(p, frozenset()) <= there))
 
+    def waiting(self, ticked: Collection[int]) -> Mapping[int, frozenset[int]]:
+        """Return the ticked places that stay behind, each with the places it waits for."""
+        missing = {place: self.bound.get(place, frozenset()).difference(ticked) for place in ticked}
+        return {place: places for place, places in missing.items() if places}
+
     def answers_of(self, source: int) -> tuple[int, ...]:
         """Return the places one tick "all my answers" of a questionnaire stands for."""
         return tuple(

@@ -246,8 +246,7 @@ def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
 
 def _preview(making: Making, error: str | None = None) -> Answered:
     going = making.choice.going(making.offered)
-    behind = set(making.choice.places).difference(going)
-    bound = frozenset[int]().union(*(making.offered.bound[place] for place in behind))
+    waiting = making.offered.waiting(making.choice.places)
     everything = shown_share(site().library, whole(making.offered))
     page = render_template(
         "sharing/preview.html",
@@ -255,8 +254,8 @@ def _preview(making: Making, error: str | None = None) -> Answered:
         offer=making.choice.digest,
         kept=making.choice.kept,
         delicate=everything.answers_at(making.offered.alone.intersection(going)),
-        behind=everything.sources_at(behind),
-        left_out=everything.answers_at(bound.difference(making.choice.places)),
+        behind=everything.sources_at(waiting),
+        left_out=everything.answers_at(set[int]().union(*waiting.values())),
         days=actions.CHOICES_OF_DAYS,
         chosen=making.choice.days or None,
         error=error,
