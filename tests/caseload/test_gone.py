@@ -1,5 +1,6 @@
 """X3, X4, L5, S5: what ends is gone on the next request; what is somebody else's never was."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -103,6 +104,22 @@ def test_without_the_list_on_the_disk_no_client_is_removed(
     assert TALK in anna.open(where).text
     anna.press(page, "Remove for good")
     assert anna.open(where).status == 404
+
+
+def test_all_a_client_showed_is_listed_as_erased_together(
+    staffed: Flask, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, other = pick_up(anna, shown(staffed)), shown(staffed, option=2)
+    into = {"code": other, "client": page.path.rpartition("/")[2]}
+    anna.press(anna.open("/staff/claim"), "Pick it up", into)
+    listed: list[str] = []
+
+    def note(descriptor: int) -> None:
+        listed.append(Path(f"/proc/self/fd/{descriptor}").resolve().name)
+
+    monkeypatch.setattr(os, "fsync", note)
+    anna.press(anna.open(f"{page.path}/label"), "Remove for good")
+    assert listed.count(tombstones.NAME) == 1
 
 
 def every_path(page: Page) -> list[str]:

@@ -1,5 +1,6 @@
 """A history keeps the codes of what is shown from it, and erasing it takes all of that back."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -209,6 +210,20 @@ def test_erasing_everything_takes_back_what_was_shown(
     visitor: Client, site_app: Flask, instance: Path
 ) -> None:
     everything_goes(visitor, site_app, instance)
+
+
+def test_a_history_and_what_was_shown_are_listed_as_erased_together(
+    visitor: Client, site_app: Flask, instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fills up between two lines would else leave a share that a restart erases."""
+    listed: list[str] = []
+
+    def note(descriptor: int) -> None:
+        listed.append(Path(f"/proc/self/fd/{descriptor}").resolve().name)
+
+    monkeypatch.setattr(os, "fsync", note)
+    everything_goes(visitor, site_app, instance)
+    assert listed.count(tombstones.NAME) == 1
 
 
 def test_an_erasing_that_forgets_what_was_shown_would_be_found(

@@ -126,8 +126,7 @@ def remove_client(
     """Delete a client with the notes and all they showed; no backup brings a share back."""
     own = set(held_shares.ids_of(session, desk.therapist_id))
     going = sorted(own.intersection(map(bytes.fromhex, client.dossier.shares)))
-    for id_ in going:
-        tombstones.bury(tombstones.list_in(instance), id_, clock)
+    tombstones.bury_all(tombstones.list_in(instance), going, clock)
     shares.erase_all(session, going)
     clients.remove(session, desk, client.id)
 

@@ -170,8 +170,7 @@ def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int |
         kept = opened.history if opened else History()
         withdrawn = kept_shares.withdraw_all(session, kept, salt, today)
     place = Place.of(secret, salt)
-    for id_ in (*(withdrawn or ()), place.id):
-        tombstones.bury(tombstones.list_in(instance), id_, clock)
+    tombstones.bury_all(tombstones.list_in(instance), (*(withdrawn or ()), place.id), clock)
     rows.erase(session, place.id)
     return None if withdrawn is None else len(withdrawn)
 
