@@ -44,13 +44,13 @@ def test_a_note_that_is_not_there_cannot_be_taken_out(
     staffed: Flask, anna: Person, number: int
 ) -> None:
     page = pick_up(anna, shown(staffed))
-    for words in ("first", "second"):
+    for words in ("Alder", "Birch"):
         page = anna.press(page, "Add the note", {"words": words})
     form = page.forms[1]
     where = form.target().replace("/notes/1/", f"/notes/{number}/")
     assert anna.client.post(where, data=dict(form.filled({}, None))).status_code == 404
     told = anna.open(page.path).text
-    assert (told.count("first"), told.count("second")) == (1, 1)
+    assert (told.count("Alder"), told.count("Birch")) == (1, 1)
 
 
 @pytest.mark.parametrize("words", ["", "  \r\n ", "x" * 4_001])

@@ -92,5 +92,9 @@ def test_paper_that_others_may_find_does_not_tell_the_topic(
     result_with(client, "short", chosen, "99")
     paper = client.visit("/result/print").text
     assert "you do not have to be alone" in paper
+    assert "Some of your answers call for help first." in paper
+    assert "under pressure" not in paper
+    assert "may not be safe" not in paper
+    assert "misuses an image" not in paper
     assert "forces or pressures" not in paper
     assert "afraid of somebody" not in paper

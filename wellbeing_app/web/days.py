@@ -22,8 +22,8 @@ def day_words(day: date) -> str:
 
 
 def short_day_words(day: date) -> str:
-    """Return a day as the head of a narrow column has it, such as 23 Nov 2026, on one line."""
-    return str(format_date(day, "d MMM y")).replace(" ", "\N{NO-BREAK SPACE}")
+    """Return a day as the head of a narrow column has it, such as 23 Nov 2026."""
+    return str(format_date(day, "d MMM y"))
 
 
 def month_words(month: str) -> str:

@@ -48,7 +48,7 @@ WORDS: Mapping[str, str] = {
         "be sure to talk about it."
     ),
     "safety-now": lazy_gettext("What you answered about your safety comes first."),
-    "safety-before": lazy_gettext("One answer is about pressure from somebody."),
+    "safety-before": lazy_gettext("One of your answers is about your safety."),
     "gives-some": lazy_gettext("You name what it gives you: %(gains)s."),
     "gives-nothing": lazy_gettext("You say that it gives you nothing much just now."),
     "gives-wellbeing": lazy_gettext(
