@@ -162,6 +162,19 @@ def test_the_form_sent_twice_is_one_share(client: Client, instance: Path) -> Non
     assert rows(instance) == 1
 
 
+def test_while_the_list_of_erased_ones_cannot_be_read_nothing_is_put_up(
+    client: Client, instance: Path
+) -> None:
+    """It might be one that was withdrawn."""
+    finished(client)
+    _page, code = with_code(client, chosen(client, "clash"))
+    (instance / "erased").unlink(missing_ok=True)
+    (instance / "erased").mkdir()
+    page = client.submit(client.visit("/share/type"), {"code": code}, press="Let it be picked up")
+    assert page.status == 503
+    assert rows(instance) == 0
+
+
 def test_a_form_sent_again_after_withdrawing_revives_nothing(
     client: Client, instance: Path
 ) -> None:

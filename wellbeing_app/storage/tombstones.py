@@ -42,7 +42,10 @@ _LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
 
 
 class NotListed(OSError):
-    """The list cannot be written, as on a full or read-only disk: then nothing may be erased."""
+    """The list cannot be written or read, as on a full or broken disk.
+
+    Then nothing may be erased, and nothing that might have been erased is written again.
+    """
 
 
 def list_in(instance: Path) -> Path:
@@ -68,9 +71,12 @@ def bury_all(path: Path, ids: Iterable[bytes], today: date) -> None:
 
 
 def is_buried(path: Path, id_: bytes) -> bool:
-    """Whether a row's id is on the list."""
+    """Whether a row's id is on the list. Raises `NotListed`."""
     digest = _digest(id_)
-    return any(listed == digest for _, listed in _lines(path))
+    try:
+        return any(listed == digest for _, listed in _lines(path))
+    except OSError as failure:
+        raise NotListed(failure.errno, failure.strerror) from failure
 
 
 def apply(engine: Engine, path: Path) -> int:
