@@ -16,10 +16,10 @@ from wellbeing_app.accounts.forms import (
     NOT_THE_PASSWORD,
     WAIT,
     Problems,
+    code_sent,
     new_password,
     sent,
     show_again,
-    typed_code,
 )
 from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint
@@ -130,7 +130,7 @@ def recovery(me: Therapist) -> str:
 def change_recovery(me: Therapist) -> Response:
     """Put the new recovery code in the place of the old one."""
     contents, problems = me.signed.contents, Problems()
-    if not hmac.compare_digest(typed_code(problems, "recovery"), contents.recovery):
+    if not hmac.compare_digest(code_sent(problems, "recovery"), contents.recovery):
         problems["recovery"] = gettext("This is not the recovery code shown above")
         shown = write_code(contents.recovery).split("-")
         return show_again("accounts/recovery.html", problems, recovery=shown)

@@ -13,10 +13,10 @@ from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     Problems,
+    code_sent,
     new_password,
     sent,
     show_again,
-    typed_code,
 )
 from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
@@ -49,7 +49,7 @@ def accept_invitation() -> Response:
     """Set the first password; enrolling follows, before anything else."""
     brake("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
-    secret = typed_code(problems, "invitation")
+    secret = code_sent(problems, "invitation")
     password = new_password(problems, [site().config.site_name])
     contents = None if problems else _accept(secret, password, problems)
     if contents is None:
@@ -90,7 +90,7 @@ def enrol(found: Signed) -> Response:
     """Store what was typed back rightly; from here on the therapist is in."""
     brake("staff-code", CODES_A_MINUTE)
     contents, problems, step = found.contents, Problems(), None
-    if not hmac.compare_digest(typed_code(problems, "recovery"), contents.recovery):
+    if not hmac.compare_digest(code_sent(problems, "recovery"), contents.recovery):
         problems["recovery"] = gettext("This is not the recovery code shown above")
     if contents.factor:
         step = accepted_step(contents.factor, sent("code"), now(), 0)
@@ -117,7 +117,7 @@ def replace_factor(found: Signed) -> Response:
     """Let password and recovery code together enrol a new factor; the old one goes with that."""
     brake("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
-    recovery = typed_code(problems, "recovery")
+    recovery = code_sent(problems, "recovery")
     if not problems and not _opens(found, recovery):
         problems["recovery"] = gettext("This is not the recovery code of this account")
     if problems:

@@ -5,7 +5,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.forms import Problems, new_password, sent, show_again, typed_code
+from wellbeing_app.accounts.forms import Problems, code_sent, new_password, sent, show_again
 from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.account_keys import place
@@ -33,7 +33,7 @@ def reset() -> Response:
     """Set the new password; the used recovery code has to be replaced before anything else."""
     brake("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
-    recovery = typed_code(problems, "recovery")
+    recovery = code_sent(problems, "recovery")
     changed = new_password(problems, [site().config.site_name, sent("name")])
     found = None if problems else _recovered(recovery)
     if found is None:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts.password_rules import LONGEST, SHORTEST, Weakness, weakness
-from wellbeing_app.vault.codes import BadCode, read_code
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 Problems: TypeAlias = dict[str, str]
 """Field -> what to mend, in the order of the page."""
@@ -24,9 +24,6 @@ WEAKNESSES: Mapping[Weakness, str] = {
     ),
 }
 DIFFERENT = lazy_gettext("This is not the same as the password above")
-MISTYPED = lazy_gettext(
-    "Check the code: it has 25 letters and digits, and one of them is not right"
-)
 NOT_THE_CODE = lazy_gettext("These are not the six digits shown now, or they were used already")
 NOT_THE_PASSWORD = lazy_gettext("This is not your password")
 WAIT = lazy_gettext("There were too many tries. Wait a few minutes, then try again")
@@ -48,13 +45,12 @@ def new_password(problems: Problems, own_words: Iterable[str]) -> str:
     return password
 
 
-def typed_code(problems: Problems, name: str) -> bytes:
+def code_sent(problems: Problems, name: str) -> bytes:
     """Return the secret of a long code; a mistyped one goes into `problems` without a query."""
-    try:
-        return read_code(sent(name))
-    except BadCode:
+    secret = typed_code(name)
+    if secret is None:
         problems[name] = str(MISTYPED)
-        return b""
+    return secret or b""
 
 
 def show_again(

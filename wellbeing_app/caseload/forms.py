@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from wellbeing_app.instruments.characters import inert
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, MOST_NOTES, Client
-from wellbeing_app.vault.codes import BadCode, read_code
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 Problems = dict[str, str]
 """Field -> what to mend, in the order of the page."""
@@ -39,11 +39,10 @@ def place_sent(problems: Problems, known: Sequence[Client]) -> Client | str:
 
 def code_sent(problems: Problems) -> bytes:
     """Return the secret of the code; a mistyped one goes into `problems` without a query."""
-    try:
-        return read_code(sent("code"))
-    except BadCode:
-        problems["code"] = _("Check the code: a sign is missing, too many, or mistyped.")
-        return b""
+    secret = typed_code()
+    if secret is None:
+        problems["code"] = str(MISTYPED)
+    return secret or b""
 
 
 def note_sent(problems: Problems, client: Client) -> str:

@@ -12,12 +12,12 @@ from wellbeing_app.history.past import dated_scores, past_result
 from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
 from wellbeing_app.instruments.trends import trends
 from wellbeing_app.storage.kept import History, to_json
-from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.check import current_check
 from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.site import site
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 SEALED_NAME, PLAIN_NAME = "overview.sealed", "overview.json"
 MOST_A_MINUTE = 10
@@ -55,10 +55,9 @@ def read_file() -> Answered:
     Nothing of it is kept: not in the database, not in the cookie.
     """
     brake("file", MOST_A_MINUTE)
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _form(_("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _form(str(MISTYPED))
     sent = request.files.get("file")
     data = sent.read(LARGEST + 1) if sent else b""
     try:

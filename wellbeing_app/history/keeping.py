@@ -9,12 +9,13 @@ from wellbeing_app.history.blueprint import NOT_FOUND, OK, SEE_OTHER, UNPROCESSA
 from wellbeing_app.history.files import download
 from wellbeing_app.history.opened import current
 from wellbeing_app.storage.kept import History
-from wellbeing_app.vault.codes import BadCode, read_code, write_code
+from wellbeing_app.vault.codes import write_code
 from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import today
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 Answered = str | Response | tuple[str, int]
 
@@ -55,10 +56,9 @@ def save() -> Answered:
     check = current_check()
     if check is None:
         return render_template("history/nothing.html"), NOT_FOUND
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _form(check, _("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _form(check, str(MISTYPED))
     if codes.is_open(secret):
         return redirect(url_for("history.kept"), SEE_OTHER)
     if not codes.is_waiting(secret):

@@ -7,10 +7,10 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions, codes
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
-from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import today
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3). A code has 2^120 neighbours; this only keeps the noise down."""
@@ -32,10 +32,9 @@ def open_with_code() -> Answered:
     alike, after the same queries.
     """
     brake("return", MOST_A_MINUTE)
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _form(_("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _form(str(MISTYPED))
     opened = _opened(secret)
     if opened is None:
         return _form(

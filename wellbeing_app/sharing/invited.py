@@ -15,13 +15,13 @@ from wellbeing_app.sharing.choice import current_choice
 from wellbeing_app.storage.accounts import name_of
 from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.check import current_check
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import today
 from wellbeing_app.web.invited import come_by, forget_invitation, invited_by
 from wellbeing_app.web.site import site
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
@@ -50,10 +50,9 @@ def ask_for_invitation() -> Answered:
 def accept_invitation() -> Answered:
     """Look a code up. A mistyped one costs no query."""
     brake("invited", MOST_A_MINUTE)
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _ask(_("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _ask(str(MISTYPED))
     read_only(db.session)
     if actions.inviting(db.session, secret, today()) is None:
         return _ask(_unknown())

@@ -36,7 +36,7 @@ from wellbeing_app.sharing.results import results
 from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
-from wellbeing_app.vault.codes import BadCode, new_secret, read_code, write_code
+from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
 from wellbeing_app.web import shown_code
 from wellbeing_app.web.database import db
@@ -44,6 +44,7 @@ from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.invited import forget_invitation, invited_by
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 Answered = str | Response | tuple[str, int]
 
@@ -186,10 +187,9 @@ def type_code(making: Making) -> Answered:
 @with_choice
 def put_up(making: Making) -> Answered:
     """Write the share, if its code was typed right. Sent twice, it is one share."""
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _type(making, _("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _type(making, str(MISTYPED))
     if not making.choice.is_of(secret):
         return _type(making, _("This is a code, but not the one that was shown to you."))
     to = making.to.holder if making.to else None

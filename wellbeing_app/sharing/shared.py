@@ -19,13 +19,13 @@ from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.reading_days import reading_days
 from wellbeing_app.storage.shares import ShareCode, Status
-from wellbeing_app.vault.codes import BadCode, read_code
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web import shown_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.days import day_words, today, weekdays
 from wellbeing_app.web.site import site
+from wellbeing_app.web.typed_code import MISTYPED, typed_code
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
@@ -54,10 +54,9 @@ def ask() -> Answered:
 def look_up() -> Answered:
     """Look a code up. A mistyped one costs no query."""
     brake("shared", MOST_A_MINUTE)
-    try:
-        secret = read_code(request.form.get("code", ""))
-    except BadCode:
-        return _ask(_("Check the code: a sign is missing, too many, or mistyped."))
+    secret = typed_code()
+    if secret is None:
+        return _ask(str(MISTYPED))
     found = actions.look_up(db.session, secret, today())
     db.session.commit()
     if found is None:
