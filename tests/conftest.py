@@ -18,7 +18,7 @@ from wellbeing_app.config import Config
 
 pytest_plugins = ["tests.once", "tests.postgres"]
 
-settings.register_profile("test", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("test", deadline=None, derandomize=True, print_blob=True, max_examples=50)
 settings.register_profile("prove", deadline=None, max_examples=2000)
 settings.load_profile("test")
 
