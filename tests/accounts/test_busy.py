@@ -1,20 +1,21 @@
 """A4, R1: two passwords are stretched at a time; who comes third is sent back and loses nothing."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from tests.accounts.at_once import at_once, careless_step
 from tests.accounts.cast import OTHER_PASSWORD, Person, invited
-from tests.accounts.test_sign_in import careless_step
 from tests.client import NAVIGATION, Client
 from tests.pages import Page
 from tests.web.conftest import Clock
 from wellbeing_app.accounts import identity, views
 from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.vault import wrapping
+from wellbeing_app.vault.keys import Keys
 
 
 @contextmanager
@@ -61,8 +62,10 @@ def test_a_door_that_used_the_digits_up_first_would_be_found(
 ) -> None:
     whole = identity.fresh_step
 
-    def hasty(session, known, *rest):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN202
-        step = whole(session, known, *rest)
+    def hasty(
+        session: Session, known: identity.Known, code: str, now: int, keys: Keys
+    ) -> int | None:
+        step = whole(session, known, code, now, keys)
         if step is not None:
             use_step(session, known.id, step)
             session.commit()
@@ -83,8 +86,7 @@ def at_the_door(anna: Person, times: int) -> list[int]:
         data = {**form, "csrf_token": tokens[number]}
         return clients[number].post("/staff", data=data, headers=NAVIGATION).status_code
 
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(post, range(times)))
+    return at_once(post, times)
 
 
 def test_a4_of_equal_digits_sent_to_the_door_at_once_one_gets_in(anna: Person) -> None:

@@ -3,10 +3,8 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Barrier
 from types import FrameType
 
 import pyotp
@@ -14,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, event, func, select
 
+from tests.accounts.at_once import at_once, careless_step
 from tests.accounts.cast import PASSWORD, Person
 from tests.client import NAVIGATION, Client
 from tests.web.conftest import Clock
@@ -129,19 +128,7 @@ def in_parallel(person: Person, times: int) -> list[int]:
         client.set_cookie("s", cookie.value)
         return client.post("/staff/code", data=data, headers=NAVIGATION).status_code
 
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(post, range(times)))
-
-
-def careless_step() -> Callable[..., bool]:
-    """A step that is not used up, once two who ask for it have met."""
-    meeting = Barrier(2, timeout=30)
-
-    def use(*_arguments: object) -> bool:
-        meeting.wait()
-        return True
-
-    return use
+    return at_once(post, times)
 
 
 def test_a4_of_20_equal_codes_at_once_one_opens_a_session(staffed: Flask, anna: Person) -> None:

@@ -8,7 +8,7 @@ from flask import Flask, render_template_string
 from tests.client import Client
 from tests.instruments.results import context, read
 from tests.pages import Page
-from tests.selfcheck.walking import answer_all, begin, controls
+from tests.selfcheck.walking import begin, controls, to_review
 
 FOLD = "Help that fits what you answered"
 SAFE, PRESSURED = "Do you feel safe to read", "pushed, tricked or forced you"
@@ -19,19 +19,12 @@ DARK = "better off dead"
 
 def result_with(client: Client, slug: str, chosen: Mapping[str, str], rest: str) -> Page:
     """Take a check with the option `rest` everywhere but where a page has these words."""
-    page = begin(client, slug)
-    for _page in range(60):
-        if page.path == "/check/answers":
-            return client.submit(page, press="See my result")
-        if page.path.endswith("/pause"):
-            page = client.submit(page, press="Go on with the questions")
-        else:
-            given = answer_all(page, rest)
-            for words, option in chosen.items():
-                if words in page.text:
-                    given[controls(page)[-1]] = option
-            page = client.submit(page, given, press="Continue")
-    raise AssertionError("the check has no end")
+
+    def own(page: Page) -> dict[str, str]:
+        options = [option for words, option in chosen.items() if words in page.text]
+        return {controls(page)[-1]: option for option in options}
+
+    return client.submit(to_review(client, begin(client, slug), rest, own), press="See my result")
 
 
 def test_a_threat_with_pictures_finds_its_places_and_advice_in_the_result(client: Client) -> None:

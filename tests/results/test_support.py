@@ -8,7 +8,7 @@ from itertools import combinations, product
 from tests.client import Client
 from tests.directory.test_ordering import faults
 from tests.pages import Page
-from tests.selfcheck.walking import answer_all, begin
+from tests.selfcheck.walking import begin, controls, to_review
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.directory.matching import matched
@@ -24,17 +24,12 @@ CALM = {SAFE: "0", PRESSURE: "3", PARTNER: "1"}
 
 def walk(client: Client, answers: Mapping[str, str]) -> Page:
     """Take the short check with these options and the first one elsewhere, up to the result."""
-    page = begin(client, "short")
-    for _page in range(60):
-        if page.path == "/check/answers":
-            return client.submit(page, press="See my result")
-        if page.path.endswith("/pause"):
-            page = client.submit(page, press="Go on with the questions")
-        else:
-            given = answer_all(page, "0")
-            chosen = {name: value for name, value in answers.items() if name in given}
-            page = client.submit(page, {**given, **chosen}, press="Continue")
-    raise AssertionError("the check has no end")
+
+    def own(page: Page) -> dict[str, str]:
+        asked = controls(page)
+        return {name: value for name, value in answers.items() if name in asked}
+
+    return client.submit(to_review(client, begin(client, "short"), own=own), press="See my result")
 
 
 def support_of(client: Client, answers: Mapping[str, str], country: str = "GB") -> Page:

@@ -1,7 +1,13 @@
 """Walking through a check with the test client, whatever its questions are."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from tests.client import Client
 from tests.pages import Page
+
+Answering: TypeAlias = Callable[[Page], dict[str, str]]
+"""A page's own answers, by field."""
 
 NOT_QUESTIONS = frozenset({"csrf_token", "page", "check"})
 
@@ -26,17 +32,22 @@ def answer_all(page: Page, value: str) -> dict[str, str]:
     }
 
 
-def onward(client: Client, page: Page, value: str) -> Page:
-    """Answer a page's closed questions alike, or go on from a pause."""
+def nothing_else(_page: Page) -> dict[str, str]:
+    """No answer that differs."""
+    return {}
+
+
+def onward(client: Client, page: Page, value: str, own: Answering = nothing_else) -> Page:
+    """Answer a page's closed questions alike, but for its own answers; or go on from a pause."""
     if page.path.endswith("/pause"):
         return client.submit(page, press="Go on with the questions")
-    return client.submit(page, answer_all(page, value), press="Continue")
+    return client.submit(page, answer_all(page, value) | own(page), press="Continue")
 
 
-def to_review(client: Client, page: Page, value: str = "0") -> Page:
+def to_review(client: Client, page: Page, value: str = "0", own: Answering = nothing_else) -> Page:
     """Answer page after page, going on at every pause, up to "check your answers"."""
     for _page in range(60):
         if page.path == "/check/answers":
             return page
-        page = onward(client, page, value)
+        page = onward(client, page, value, own)
     raise AssertionError("the check has no end")
