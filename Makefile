@@ -72,8 +72,8 @@ format: .venv/test.stamp
 	$(BIN)/ruff format .
 
 questionnaires: .venv/test.stamp
-	$(BIN)/python -m wellbeing_app.questionnaires_cli manifest
-	$(BIN)/python -m wellbeing_app.questionnaires_cli readme
+	$(BIN)/python -m wellbeing_app.cli.questionnaires manifest
+	$(BIN)/python -m wellbeing_app.cli.questionnaires readme
 
 messages: .venv/test.stamp
 	@mkdir -p build

@@ -19,12 +19,12 @@ from tests.pages import Control, Page
 from tests.server import ROOT, environment, prepare
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
-from wellbeing_app.instruments.battery import LARGEST, Battery, Member
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.osd import load_bundle
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.instruments.scoring import score
-from wellbeing_app.web.check import current_check
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.library.battery import LARGEST, Battery, Member
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.osd.loading import load_bundle
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.web.visit.check import current_check
 
 REPORT = Path("build/corpus.json")
 SVG_TITLE = "{http://www.w3.org/2000/svg}title"

@@ -80,7 +80,7 @@ def client(app: Flask) -> Client:
 @pytest.fixture(scope="session")
 def library() -> object:
     """The shipped questionnaires."""
-    library_module = importlib.import_module("wellbeing_app.instruments.library")
+    library_module = importlib.import_module("wellbeing_app.instruments.library.library")
     loaded: object = library_module.Library.load(ROOT / "questionnaires", use="noncommercial")
     return loaded
 

@@ -17,12 +17,12 @@ from werkzeug.routing import Rule
 from tests.server import ROOT
 from wellbeing_app.directory import directory
 from wellbeing_app.directory.reading import read
-from wellbeing_app.instruments.evidence import read_evidence
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.library.evidence import read_evidence
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.osd.loading import load_bundle
 from wellbeing_app.web.application import Application
 
-LIBRARY = "wellbeing_app.instruments.library"
+LIBRARY = "wellbeing_app.instruments.library.library"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,8 +17,8 @@ from tests.server import Server
 from tests.steps import CONTINUE, GO_ON, RESULT, begin, press
 from tests.teahouse import alarmed, teahouse
 from wellbeing_app.vault.keys import Keys
-from wellbeing_app.web.check import SHAPE
-from wellbeing_app.web.visit import seal_visit
+from wellbeing_app.web.visit.check import SHAPE
+from wellbeing_app.web.visit.cookie import seal_visit
 
 CANARY = "zqcanary"
 """Part of every word that goes in. Letters only, so that no encoding changes it."""

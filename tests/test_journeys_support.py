@@ -23,7 +23,7 @@ from tests.steps import (
     press,
     to_review,
 )
-from wellbeing_app.web.neutral import REVEALING
+from wellbeing_app.web.words.titles import REVEALING
 
 FITTING = "Look for support that fits"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import Witness
 from tests.steps import begin, follow, whole_visit
-from wellbeing_app.web.neutral import REVEALING, TITLES
+from wellbeing_app.web.words.titles import REVEALING, TITLES
 
 PUBLIC = [
     "/", "/checks", "/scales/bps", "/scales/phq-9", "/help", "/help/gb", "/young", "/young/gb",

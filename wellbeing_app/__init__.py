@@ -2,12 +2,12 @@
 
 import os
 
-from wellbeing_app import accounts, caseload, cli, history, selfcheck, sharing
+from wellbeing_app import accounts, caseload, history, selfcheck, sharing
+from wellbeing_app.cli import register as cli
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
 from wellbeing_app.support import learn
 from wellbeing_app.support import views as support
-from wellbeing_app.web import leave, notices, robots, style
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
@@ -17,10 +17,11 @@ from wellbeing_app.web.frame import init_frame
 from wellbeing_app.web.headers import init_headers
 from wellbeing_app.web.language import init_language
 from wellbeing_app.web.limits import init_limits
+from wellbeing_app.web.pages import leave, notices, robots, style
 from wellbeing_app.web.site import EXTENSION, open_site
-from wellbeing_app.web.staff import init_staff
+from wellbeing_app.web.staff.guards import init_staff
 from wellbeing_app.web.tombstones import init_tombstones
-from wellbeing_app.web.visit import init_visit
+from wellbeing_app.web.visit.cookie import init_visit
 
 PARTS = (
     selfcheck,

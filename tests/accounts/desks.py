@@ -15,13 +15,13 @@ from wellbeing_app.storage.client_invitations import Own
 from wellbeing_app.storage.clients import Desk, Dossier, OwnNote
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder, all_held, claim, ids_of, open_held
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.schema import METADATA
 from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import today
 
 DAYS = (0, 3)
 FULL = {

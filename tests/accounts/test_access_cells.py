@@ -20,8 +20,8 @@ from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.web.access import ROUTES, STAFF, Audience
 from wellbeing_app.web.database import db
-from wellbeing_app.web.staff import SignedOut, Therapist, therapist
-from wellbeing_app.web.staff_session import signed
+from wellbeing_app.web.staff.guards import SignedOut, Therapist, therapist
+from wellbeing_app.web.staff.session import signed
 
 NOT_FOUND = 404
 OPENS = {

@@ -36,9 +36,10 @@ from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.staff_sessions import Contents
 from wellbeing_app.vault.keys import Keys
 from wellbeing_app.vault.strength import Strength
-from wellbeing_app.web import staff_cookie, staff_session
 from wellbeing_app.web.database import db
-from wellbeing_app.web.staff_session import IDLE_SECONDS
+from wellbeing_app.web.staff import cookie as staff_cookie
+from wellbeing_app.web.staff import session as staff_session
+from wellbeing_app.web.staff.session import IDLE_SECONDS
 
 Patch = pytest.MonkeyPatch
 

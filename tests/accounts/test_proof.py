@@ -5,7 +5,7 @@ import pytest
 from tests.accounts.cast import OTHER_PASSWORD, Person
 from tests.pages import Page
 from tests.web.conftest import Clock
-from wellbeing_app.web import staff
+from wellbeing_app.web.staff import guards as staff
 
 
 def test_a9_a_proof_of_six_minutes_ago_is_asked_for_again(anna: Person, clock: Clock) -> None:

@@ -16,12 +16,12 @@ from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import Account
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.vault.sealing import Unopenable, open_sealed
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff_session import ABSOLUTE_SECONDS, IDLE_SECONDS, MOST_SESSIONS
+from wellbeing_app.web.staff.session import ABSOLUTE_SECONDS, IDLE_SECONDS, MOST_SESSIONS
 
 DAY = 24 * 3600
 

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from tests.databases import Sessions
 from wellbeing_app.aggregates.health import Health, health
 from wellbeing_app.aggregates.mixing import Outcome, mix
-from wellbeing_app.instruments.definition import Instrument, Key, Section
-from wellbeing_app.instruments.item import Answer, Item, Kind, Option, Row
-from wellbeing_app.instruments.rules import Input, Norms, ScoreRule, Threshold
+from wellbeing_app.instruments.model.instrument import Instrument, Key, Section
+from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option, Row
+from wellbeing_app.instruments.model.rules import Input, Norms, ScoreRule, Threshold
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.inbox import Submission, accept, part_of
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.vault.keys import Keys, Pair
 
 KEYS = Keys(

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from tests.aggregates.people import people
 from wellbeing_app.storage.inbox import accept
-from wellbeing_app.storage.meta import Meta, installation_salt
+from wellbeing_app.storage.installation import Meta, installation_salt
 from wellbeing_app.storage.schema import METADATA
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site

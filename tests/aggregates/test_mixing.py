@@ -20,10 +20,10 @@ from tests.aggregates.people import (
 from tests.databases import Sessions
 from wellbeing_app.aggregates.health import Health, health
 from wellbeing_app.aggregates.mixing import Outcome, TooSoon, mix
-from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.inbox import StatInbox
-from wellbeing_app.storage.meta import Meta, installation
+from wellbeing_app.storage.installation import Meta, installation
 
 
 def test_ten_checks_become_sums_and_their_rows_are_emptied(sessions: Sessions) -> None:

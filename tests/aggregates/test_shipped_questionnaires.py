@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tests.aggregates.people import KEYS, NOON, cells, send
 from tests.databases import Sessions
 from wellbeing_app.aggregates.mixing import Outcome, mix
-from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.storage.inbox import Submission, part_of
 from wellbeing_app.storage.research import ResearchRow
 

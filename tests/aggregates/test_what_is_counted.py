@@ -20,7 +20,7 @@ from tests.aggregates.people import (
 from tests.databases import Sessions
 from wellbeing_app.aggregates.health import Health
 from wellbeing_app.aggregates.mixing import Outcome
-from wellbeing_app.instruments.item import Answer
+from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.inbox import StatInbox, part_of
 from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.vault.keys import Pair

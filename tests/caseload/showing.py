@@ -7,12 +7,12 @@ from flask import Flask
 
 from tests.accounts.cast import Person
 from tests.client import Client
-from tests.instruments.shares import result, share
 from tests.pages import Page
+from tests.records.shares import result, share
 from tests.sharing.walking import looked_up
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import Share, to_json
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.share import Share, to_json
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.shares import ID_BYTES, ShareCode, offer
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web.database import db

@@ -15,10 +15,10 @@ from tests.accounts.cast import Person
 from tests.caseload.showing import AVOID, TALK, as_the_client, pick_up, share_path, shown
 from tests.pages import Page
 from tests.web.conftest import Clock
-from wellbeing_app.caseload import exports
-from wellbeing_app.web import staff
+from wellbeing_app.caseload import share as exports
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.paper import CAN_PRINT, MOST_A_MINUTE
+from wellbeing_app.web.staff import guards as staff
 
 MINUTES = 60
 

@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from tests.instruments.shares import share
+from tests.records.shares import share
 from wellbeing_app.exchange.fhir import bundle
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.evidence import Evidence, read_evidence
-from wellbeing_app.instruments.item import Answer, Item, Kind
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.record import record_of
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import Share
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.evidence import Evidence, read_evidence
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer, Item, Kind
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.record import record_of
+from wellbeing_app.records.share import Share
 
 DAY = date(2026, 11, 23)
 EXPORTED = date(2026, 11, 25)

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.shares import DAY
-from tests.instruments.results import LIBRARY
-from tests.instruments.shares import result, share, whole
+from tests.records.results import LIBRARY
+from tests.records.shares import result, share, whole
 from wellbeing_app.exchange.csv_rows import BYTE_ORDER_MARK, COLUMNS, csv_bytes, guarded
-from wellbeing_app.instruments.methods import LARGEST
-from wellbeing_app.instruments.record import Reason
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import (
+from wellbeing_app.instruments.engine.methods import LARGEST
+from wellbeing_app.instruments.model.values import text_of
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.record import Reason
+from wellbeing_app.records.share import (
     LONGEST_LINE,
     AnswerPart,
     LinePart,
@@ -26,7 +27,6 @@ from wellbeing_app.instruments.share_parts import (
     Source,
     share_of,
 )
-from wellbeing_app.instruments.values import text_of
 
 STARTS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 GONE = Source("gone/X@1", "en", DAY, {}, None, 0, 1)

@@ -20,18 +20,18 @@ from tests.exchange.shares import (
     varied,
 )
 from tests.instruments.builders import instrument, likert, rule
-from tests.instruments.results import LIBRARY
-from tests.instruments.shares import result, share, whole
+from tests.records.results import LIBRARY
+from tests.records.shares import result, share, whole
 from wellbeing_app.exchange.fhir import to_json
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.osd import load_bundle
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import AnswerPart, NotePart, ScorePart, Source, share_of
-from wellbeing_app.instruments.share_reading import shown_share
-from wellbeing_app.instruments.wording import WordingStatus
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.osd.loading import load_bundle
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.share import AnswerPart, NotePart, ScorePart, Source, share_of
+from wellbeing_app.records.shown import shown_share
 
 FEATURES = Path(__file__).parents[1] / "instruments" / "features"
 KINDS = ("Questionnaire", "QuestionnaireResponse", "Observation", "Provenance")

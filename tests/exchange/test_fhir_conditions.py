@@ -12,9 +12,9 @@ from wellbeing_app.exchange.fhir_answers import answers_of
 from wellbeing_app.exchange.fhir_conditions import enable_when
 from wellbeing_app.exchange.fhir_form import Form
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.conditions import Context, holds
-from wellbeing_app.instruments.item import AllOf, Answer, AnyOf, Condition
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.conditions import Context, holds
+from wellbeing_app.instruments.model.item import AllOf, Answer, AnyOf, Condition
 
 
 def enabled(form: Form, said: Json, answers: Mapping[str, Answer]) -> bool:

@@ -16,13 +16,13 @@ from tests.instruments.builders import (
     short,
     vas,
 )
-from tests.instruments.results import LIBRARY
+from tests.records.results import LIBRARY
 from wellbeing_app.exchange.fhir import to_json
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument, Section
-from wellbeing_app.instruments.item import Answer, Constraint
-from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.instrument import Instrument, Section
+from wellbeing_app.instruments.model.item import Answer, Constraint
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 FEATURES = Path(__file__).parents[1] / "instruments" / "features"
 

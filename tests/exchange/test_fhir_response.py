@@ -6,13 +6,13 @@ import pytest
 
 from tests.exchange.shares import DAY, exported, library_of, resources
 from tests.instruments.builders import instrument, likert, multi, multicheck, short, when
-from tests.instruments.results import LIBRARY
-from tests.instruments.shares import result, share
-from wellbeing_app.instruments.definition import Dimension, Instrument
-from wellbeing_app.instruments.item import Answer, Gate
-from wellbeing_app.instruments.record import Reason
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import AnswerPart, Source, share_of
+from tests.records.results import LIBRARY
+from tests.records.shares import result, share
+from wellbeing_app.instruments.model.instrument import Dimension, Instrument
+from wellbeing_app.instruments.model.item import Answer, Gate
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.record import Reason
+from wellbeing_app.records.share import AnswerPart, Source, share_of
 
 FORM = instrument(
     likert("a"),

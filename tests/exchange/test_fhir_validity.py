@@ -13,14 +13,14 @@ from pydantic import ValidationError
 from tests.exchange.r4 import faults
 from tests.exchange.shares import exported, library_of, resources, share_of_one, varied
 from tests.instruments.random_instruments import taken
-from tests.instruments.results import LIBRARY
-from tests.instruments.shares import whole
+from tests.records.results import LIBRARY
+from tests.records.shares import whole
 from wellbeing_app.exchange.fhir import to_json
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 FILES = sorted((Path(__file__).parents[1] / "instruments" / "features").glob("*.osd"))
 FEATURES = [one for path in FILES if (one := load_bundle(path.read_bytes(), origin="")).answer_ids]

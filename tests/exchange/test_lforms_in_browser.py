@@ -13,13 +13,13 @@ from playwright.sync_api import Browser, Page
 
 from tests.exchange.lforms import Seen, answered, opened, rendered
 from tests.exchange.shares import exported, library_of, resources, share_of_one, varied
-from tests.instruments.results import LIBRARY
 from tests.instruments.shipped import CONTEXT, WITH_WORDING, definition, english
+from tests.records.results import LIBRARY
 from wellbeing_app.exchange.fhir_json import Json
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 FEATURES = Path(__file__).parents[1] / "instruments" / "features"
 FEATURE_NAMES = (

@@ -11,7 +11,7 @@ from tests.history.walking import rows
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Place
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
+from wellbeing_app.web.words.days import today
 
 
 def keep_many(app: Flask, number: int) -> None:

@@ -12,14 +12,14 @@ from tests.history.conftest import Calendar
 from tests.history.walking import come_back, finished_check, keep, opened, shown_code
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.strict_json import MOST_BYTES
+from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.storage import history as rows
 from wellbeing_app.storage.kept import History, to_json, write_history
+from wellbeing_app.untrusted.strict_json import MOST_BYTES
 from wellbeing_app.vault.codes import read_code
-from wellbeing_app.web.check import Check
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
+from wellbeing_app.web.visit.check import Check
+from wellbeing_app.web.words.days import today
 
 
 def kept_history(app: Flask, code: str) -> Opened:

@@ -19,8 +19,8 @@ from tests.sharing.walking import chosen, looked_up, put_up, with_code
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.storage import history, kept_shares, shares, tombstones
 from wellbeing_app.storage.history import Found, Place
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import MOST_SHARES, History, Shown, write_history
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import ShareCode
 from wellbeing_app.vault.codes import new_secret, read_code, write_code
 from wellbeing_app.web.database import db

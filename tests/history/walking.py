@@ -15,7 +15,7 @@ from wellbeing_app.history.actions import Opened, open_history
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.vault.codes import read_code
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
+from wellbeing_app.web.words.days import today
 
 CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{5} ){4}[0-9A-HJKMNP-TV-Z]{5}")
 

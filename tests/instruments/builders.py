@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypedDict, Unpack
 
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import (
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.instrument import (
     Alert,
     Branch,
     Dimension,
@@ -13,7 +13,7 @@ from wellbeing_app.instruments.definition import (
     Parameter,
     Section,
 )
-from wellbeing_app.instruments.item import (
+from wellbeing_app.instruments.model.item import (
     Comparison,
     Condition,
     Constraint,
@@ -25,7 +25,7 @@ from wellbeing_app.instruments.item import (
     Row,
     Scalar,
 )
-from wellbeing_app.instruments.rules import Computed, Input, Norms, ScoreRule, Step
+from wellbeing_app.instruments.model.rules import Computed, Input, Norms, ScoreRule, Step
 
 
 class ItemFields(TypedDict, total=False):

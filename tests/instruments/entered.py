@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tests.instruments.shipped import digest
 from tests.instruments.test_entering_wording import Document, enter, read, sign, write
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.context_answers import Taken
-from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.interpretation.own_questions import Taken
 
 
 def confirmed(folder: Path, code: str) -> Library:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.osd import load_bundle
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 BASE: Mapping[str, Any] = {
     "osd_version": "1.0.12",

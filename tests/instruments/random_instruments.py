@@ -15,10 +15,10 @@ from tests.instruments.builders import (
     vas,
     when,
 )
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Alert, Instrument, Level, Section
-from wellbeing_app.instruments.item import AllOf, Answer, AnyOf, Condition, Item, Kind
-from wellbeing_app.instruments.rules import Input, ScoreRule, Step
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level, Section
+from wellbeing_app.instruments.model.item import AllOf, Answer, AnyOf, Condition, Item, Kind
+from wellbeing_app.instruments.model.rules import Input, ScoreRule, Step
 
 METHODS = ("mean_coded", "sum_coded", "sd", "weighted_sum", "weighted_mean", "max", "min")
 SEEDS = st.integers(0, 2**64 - 1)

@@ -21,8 +21,9 @@ from tests.instruments.builders import (
     when,
 )
 from tests.instruments.random_instruments import taken
-from wellbeing_app.instruments.administration import Administration, Standing
-from wellbeing_app.instruments.definition import (
+from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.dependencies import triggers
+from wellbeing_app.instruments.model.instrument import (
     Arm,
     Branch,
     Dimension,
@@ -30,9 +31,8 @@ from wellbeing_app.instruments.definition import (
     Parameter,
     Section,
 )
-from wellbeing_app.instruments.dependencies import triggers
-from wellbeing_app.instruments.item import Answer, Feedback, Gate
-from wellbeing_app.instruments.rules import Computed
+from wellbeing_app.instruments.model.item import Answer, Feedback, Gate
+from wellbeing_app.instruments.model.rules import Computed
 
 
 def test_without_conditions_every_item_is_asked() -> None:

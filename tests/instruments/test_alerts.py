@@ -1,11 +1,11 @@
 """Alerts: raised by answers and scores that count, and by nothing else."""
 
 from tests.instruments.builders import administered, likert, rule, when
-from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.definition import Alert, Level
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.rules import Norms, Threshold
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.model.instrument import Alert, Level
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.model.rules import Norms, Threshold
 
 ITEM = Alert("harm", Level.URGENT, "self_harm", when("b", "greater_than", 0))
 BAND = Alert("high", Level.CARE, "distress", when("total", "greater_than", 3, "score"))

@@ -17,10 +17,10 @@ from tests.instruments.builders import (
     vas,
 )
 from tests.instruments.random_instruments import taken
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.compact import pack, unpack, worst_size, written
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.validation import problem_with, read_answer
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.compact import pack, unpack, worst_size, written
+from wellbeing_app.instruments.engine.validation import problem_with, read_answer
+from wellbeing_app.instruments.model.item import Answer
 
 EVERY_KIND = instrument(
     note("n"),

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.instruments.builders import when
-from wellbeing_app.instruments.conditions import Context, comparisons, holds
-from wellbeing_app.instruments.item import AllOf, AnyOf, Scalar
+from wellbeing_app.instruments.engine.conditions import Context, comparisons, holds
+from wellbeing_app.instruments.model.item import AllOf, AnyOf, Scalar
 
 KNOWN = Context(
     answers={"mood": 2, "text": "7", "ticks": ("a", "b"), "word": "kg"},

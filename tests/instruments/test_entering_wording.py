@@ -21,10 +21,10 @@ from tests.instruments.shipped import AWAITING, FOLDER
 from tests.pages import Control, Page
 from tests.server import environment
 from wellbeing_app import create_app
+from wellbeing_app.cli.questionnaires import questionnaires
 from wellbeing_app.config import Config
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.wording import WordingStatus
-from wellbeing_app.questionnaires_cli import questionnaires
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.library.wording import WordingStatus
 
 OPTIONS_UNKNOWN = ("CysexMQ", "Natsal-SW")
 """Their files cannot say how many options a question has, so they say nothing."""

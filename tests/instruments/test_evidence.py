@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.instruments.shipped import read
-from wellbeing_app.instruments.backing import norm_basis
-from wellbeing_app.instruments.evidence import Evidence, Seen, read_evidence
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.library.evidence import Evidence, Seen, read_evidence
+from wellbeing_app.interpretation.backing import norm_basis
+from wellbeing_app.untrusted.refusal import Refused
 
 
 def with_change(**change: object) -> Evidence:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing_app.instruments.conditions import Context
-from wellbeing_app.instruments.expressions import BadExpression, Reference, evaluate, parse
+from wellbeing_app.instruments.engine.conditions import Context
+from wellbeing_app.instruments.engine.expressions import BadExpression, Reference, evaluate, parse
 
 KNOWN = Context(
     answers={"a": 4, "t": "2.5", "w": "female", "ticks": ("x", "y")},

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.instruments.shipped import AWAITING, CONTEXT, FOLDER, WITH_WORDING
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.instruments.wording import WordingStatus
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.untrusted.refusal import Refused
 
 NON_COMMERCIAL = {"BPS", "PPCS-18", "WHO-5"}
 

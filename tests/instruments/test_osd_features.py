@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing_app.instruments.definition import Include, Instrument, Level
-from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Kind
-from wellbeing_app.instruments.osd import load_bundle
-from wellbeing_app.instruments.rules import Step
+from wellbeing_app.instruments.model.instrument import Include, Instrument, Level
+from wellbeing_app.instruments.model.item import AllOf, AnyOf, Comparison, Kind
+from wellbeing_app.instruments.model.rules import Step
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 FOLDER = Path(__file__).parent / "features"
 FILES = sorted(FOLDER.glob("*.osd"))

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.instruments.osd_files import BASE
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.osd import load_bundle, load_files
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.osd.loading import load_bundle, load_files
+from wellbeing_app.untrusted.refusal import Refused
 
 FEATURES = [
     path.read_bytes() for path in sorted((Path(__file__).parent / "features").glob("*.osd"))

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.instruments.osd_files import BASE, changed, load
-from wellbeing_app.instruments.osd import load_bundle, load_files
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.osd.loading import load_bundle, load_files
+from wellbeing_app.untrusted.refusal import Refused
 
 DEFINITION = json.dumps(BASE["definition"]).encode()
 ENGLISH = json.dumps(BASE["translations"]["en"]).encode()

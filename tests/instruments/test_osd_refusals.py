@@ -3,7 +3,7 @@
 import pytest
 
 from tests.instruments.osd_files import BASE, changed, load
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.untrusted.refusal import Refused
 
 D = "definition"
 LIKERT = {"id": "q9", "type": "likert", "text_key": "q1"}

@@ -14,11 +14,11 @@ from tests.instruments.builders import (
     when,
 )
 from tests.instruments.random_instruments import SEEDS, instruments
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Alert, Instrument, Level, Section
-from wellbeing_app.instruments.dependencies import triggers
-from wellbeing_app.instruments.item import Gate, Item
-from wellbeing_app.instruments.paging import pages
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.dependencies import triggers
+from wellbeing_app.instruments.engine.paging import pages
+from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level, Section
+from wellbeing_app.instruments.model.item import Gate, Item
 
 
 def layout(*items: Item, alerts: tuple[Alert, ...] = ()) -> list[list[str]]:

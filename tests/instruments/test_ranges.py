@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from tests.instruments.builders import administered, likert, multi, rule, short, vas, when
-from wellbeing_app.instruments.item import Item
-from wellbeing_app.instruments.rules import Input, Step
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.model.item import Item
+from wellbeing_app.instruments.model.rules import Input, Step
 
 ITEMS = (likert("a", 1, 3), multi("m", 0, 2), likert("b", 0, 2))
 INPUTS = (

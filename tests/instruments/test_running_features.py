@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.instruments.random_instruments import SEEDS, answers
-from wellbeing_app.instruments.administration import Administration, Standing
-from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.compact import pack, unpack, worst_size, written
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.osd import load_bundle
-from wellbeing_app.instruments.paging import pages
-from wellbeing_app.instruments.scoring import score
-from wellbeing_app.instruments.validation import problem_with
+from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.compact import pack, unpack, worst_size, written
+from wellbeing_app.instruments.engine.paging import pages
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.validation import problem_with
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.osd.loading import load_bundle
 
 FILES = sorted((Path(__file__).parent / "features").glob("*.osd"))
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.instruments.builders import instrument, likert, rule
-from tests.instruments.results import LIBRARY
-from wellbeing_app.instruments.rules import Step
-from wellbeing_app.instruments.score_names import is_rescaled, rescaled, score_name
+from tests.records.results import LIBRARY
+from wellbeing_app.instruments.engine.score_names import is_rescaled, rescaled, score_name
+from wellbeing_app.instruments.model.rules import Step
 
 WHO_5 = LIBRARY.newest("WHO-5")
 

@@ -19,12 +19,12 @@ from tests.instruments.builders import (
     when,
 )
 from tests.instruments.random_instruments import taken
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Dimension
-from wellbeing_app.instruments.item import Answer, Constraint, Item
-from wellbeing_app.instruments.methods import LARGEST, METHODS, STATISTICS
-from wellbeing_app.instruments.rules import Computed, Input, Norms, ScoreRule, Step, Threshold
-from wellbeing_app.instruments.scoring import Score, Scores, band, score
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.methods import LARGEST, METHODS, STATISTICS
+from wellbeing_app.instruments.engine.scoring import Score, Scores, band, score
+from wellbeing_app.instruments.model.instrument import Dimension
+from wellbeing_app.instruments.model.item import Answer, Constraint, Item
+from wellbeing_app.instruments.model.rules import Computed, Input, Norms, ScoreRule, Step, Threshold
 
 THREE = (likert("a"), likert("b"), likert("c"))
 

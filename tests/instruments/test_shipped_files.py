@@ -18,7 +18,7 @@ from tests.instruments.shipped import (
     hints,
     read,
 )
-from wellbeing_app.questionnaires_cli import manifest_text
+from wellbeing_app.cli.questionnaires import manifest_text
 
 SCALES = (*WITH_WORDING, *AWAITING)
 

@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from tests.instruments.shipped import AWAITING, CONTEXT, FOLDER, WITH_WORDING
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.wording import WordingStatus
-from wellbeing_app.questionnaires_cli import questionnaires, readme_text
+from wellbeing_app.cli.questionnaires import questionnaires, readme_text
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.library.wording import WordingStatus
 
 
 @pytest.fixture(scope="module")

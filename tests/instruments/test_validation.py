@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.instruments.builders import grid, likert, long, multi, multicheck, short, vas
-from wellbeing_app.instruments.item import Answer, Constraint, Item, Kind, Row
-from wellbeing_app.instruments.validation import Problem, problem_with, read_answer
+from wellbeing_app.instruments.engine.validation import Problem, problem_with, read_answer
+from wellbeing_app.instruments.model.item import Answer, Constraint, Item, Kind, Row
 
 KINDS = (
     likert("a"),

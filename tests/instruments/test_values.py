@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing_app.instruments.values import Value, number_of, same, text_of, truth_of
+from wellbeing_app.instruments.model.values import Value, number_of, same, text_of, truth_of
 
 
 @pytest.mark.parametrize(

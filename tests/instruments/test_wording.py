@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.instruments.shipped import FOLDER, digest, read
-from wellbeing_app.instruments import wording
-from wellbeing_app.instruments.osd import load_bundle
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.instruments.wording import Digests, WordingStatus, read_digests
+from wellbeing_app.instruments.library import wording
+from wellbeing_app.instruments.library.wording import Digests, WordingStatus, read_digests
+from wellbeing_app.instruments.osd.loading import load_bundle
+from wellbeing_app.untrusted.refusal import Refused
 
 TEXTS = {"stem": "Lately:", "q1": "I drink tea.", "q2": "I make tea.", "a0": "No", "a1": "Yes"}
 

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask, render_template_string
 
 from tests.client import Client
-from tests.instruments.results import context, read
 from tests.pages import Page
+from tests.records.results import context, read
 from tests.selfcheck.walking import begin, controls, to_review
 
 FOLD = "Help that fits what you answered"

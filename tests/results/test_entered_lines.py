@@ -8,11 +8,11 @@ import pytest
 from flask import Flask, render_template
 
 from tests.instruments.entered import confirmed, highest
-from tests.instruments.results import DAY, scale
 from tests.instruments.shipped import FOLDER
 from tests.instruments.test_entering_wording import enter, sign
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.report import report
+from tests.records.results import DAY, scale
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.interpretation.report import report
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from flask import Flask, render_template
 
-from tests.instruments.results import LIBRARY, context, part_of, read, scale
-from wellbeing_app.instruments.context_answers import Taken
-from wellbeing_app.instruments.report import Report
+from tests.records.results import LIBRARY, context, part_of, read, scale
+from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.report import Report
 from wellbeing_app.web.paper import pdf_of
 
 FORBIDDEN = (

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from wellbeing_app.directory.fitting import Pattern
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.context_answers import Taken
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.report import scale_report
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.report import scale_report
 from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns, safe_together
 
 

@@ -7,11 +7,11 @@ from flask import Flask, render_template
 from markupsafe import Markup
 
 from bench.reading_age import ease
-from tests.instruments.results import context, part_of, read, scale
+from tests.records.results import context, part_of, read, scale
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.instruments.context_answers import Taken
-from wellbeing_app.instruments.interpretation import CARE, GLANCE, INTERPRETATION
-from wellbeing_app.web.result_words import WORDS, said
+from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.rules import CARE, GLANCE, INTERPRETATION
+from wellbeing_app.web.words.result import WORDS, said
 
 
 def page_of(app: Flask, *taken: Taken) -> str:

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.client import Client
-from tests.instruments.results import LIBRARY
 from tests.pages import Page, words
+from tests.records.results import LIBRARY
 from tests.selfcheck.walking import begin, to_review
 
 SLUGS = sorted(one.slug for one in LIBRARY.checks())

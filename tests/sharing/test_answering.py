@@ -25,7 +25,7 @@ from tests.sharing.answering import (
 )
 from tests.sharing.walking import chosen, finished, looked_up, place, put_up, with_code
 from tests.web.conftest import Clock
-from wellbeing_app.instruments.share_parts import Share
+from wellbeing_app.records.share import Share
 from wellbeing_app.sharing import actions
 from wellbeing_app.sharing.choice import Choice
 from wellbeing_app.storage import held_shares

@@ -26,7 +26,7 @@ from wellbeing_app.storage.client_invitations import (
     find,
     invitation_id,
 )
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web.database import db
 from wellbeing_app.web.limits import LONGEST_ADDRESS

@@ -20,7 +20,7 @@ from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.storage import shares, tombstones
 from wellbeing_app.storage.held_shares import claim, held
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.shares import ShareCode
 from wellbeing_app.vault.codes import new_secret, read_code, write_code
 from wellbeing_app.web.database import db

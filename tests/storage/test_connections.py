@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event, text
 
 from tests.databases import Sessions
 from wellbeing_app.storage.connections import UnsafeDatabase, guard, read_only
-from wellbeing_app.storage.meta import installation, installation_salt
+from wellbeing_app.storage.installation import installation, installation_salt
 from wellbeing_app.storage.schema import METADATA
 from wellbeing_app.web.database import db, init_database
 

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellbeing_app.instruments.record import Record, RecordPart
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.instruments.strict_json import MOST_BYTES
+from wellbeing_app.records.record import Record, RecordPart
 from wellbeing_app.storage.kept import (
     MOST_SCORES,
     MOST_SHARES,
@@ -24,6 +22,8 @@ from wellbeing_app.storage.kept import (
     to_json,
     write_history,
 )
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.untrusted.strict_json import MOST_BYTES
 from wellbeing_app.vault.sealing import TooLarge, pad
 
 DAY = date(2026, 11, 23)

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from tests.accounts.common_passwords import COMMONEST
 from tests.databases import Sessions
-from tests.instruments.shares import result, whole
+from tests.records.shares import result, whole
 from tests.storage.sharing import TODAY
 from tests.storage.thief import Thief, steal
 from wellbeing_app.accounts.password_rules import weakness
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.share_parts import to_json
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.records.share import to_json
 from wellbeing_app.storage import accounts, client_invitations, clients, desk_log, history, shares
 from wellbeing_app.storage.account_keys import AccountKey, place, put_wrap
 from wellbeing_app.storage.client_invitations import Own
@@ -28,8 +28,8 @@ from wellbeing_app.storage.clients import Desk, Dossier, OwnNote
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder, claim
 from wellbeing_app.storage.history import HistoryRow, Place
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import History, Kept, write_history
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import KEY_LABEL, ShareCode, ShareRow
 from wellbeing_app.vault.codes import SECRET_BYTES, new_secret
 from wellbeing_app.vault.derive import derive

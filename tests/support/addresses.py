@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.web.help_words import KIND_CODES
+from wellbeing_app.web.words.help import KIND_CODES
 
 DIRECTORY = Directory.load()
 COUNTRIES = [country.code.lower() for country in DIRECTORY.countries()]

@@ -12,11 +12,11 @@ import pytest
 from tests.server import ROOT
 from wellbeing_app.directory.entry import Kind
 from wellbeing_app.directory.fitting import Pattern
-from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.support.article import Article, read_article
 from wellbeing_app.support.shelf import SHIPPED, Finding, shelf
 from wellbeing_app.support.typesetting import typeset, words
-from wellbeing_app.web.neutral import TITLES
+from wellbeing_app.web.words.titles import TITLES
 
 ARTICLES = list(shelf().articles.values())
 FINDINGS = [finding for pair in shelf().findings for finding in (pair.gain, pair.harm)]

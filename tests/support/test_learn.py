@@ -10,7 +10,7 @@ from wellbeing_app.directory.entry import Kind
 from wellbeing_app.directory.wanted import Wanted
 from wellbeing_app.support.learn import LETTERS
 from wellbeing_app.support.shelf import shelf
-from wellbeing_app.web.neutral import REVEALING
+from wellbeing_app.web.words.titles import REVEALING
 
 TOPICS = {topic.name: topic.number for topic in shelf().topics}
 ADDRESSES = ["/learn", *(f"/learn/{n}" for n in range(1, 13)), "/learn/evidence", "/learn/sources"]

@@ -15,9 +15,9 @@ from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import URGENT, Audience, Kind
 from wellbeing_app.support.asked import APPROACH_CODES
 from wellbeing_app.web.checked_directory import CheckedDirectory
-from wellbeing_app.web.help_words import KIND_CODES
-from wellbeing_app.web.neutral import REVEALING, TITLES
 from wellbeing_app.web.site import EXTENSION
+from wellbeing_app.web.words.help import KIND_CODES
+from wellbeing_app.web.words.titles import REVEALING, TITLES
 
 KIND_LETTERS = {kind: code for code, kind in KIND_CODES.items()}
 TWELVE_STEP = next(code for code, each in APPROACH_CODES.items() if each == "twelve_step")

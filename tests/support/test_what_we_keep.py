@@ -15,7 +15,7 @@ from wellbeing_app.support import proof
 from wellbeing_app.support.header_words import HEADERS
 from wellbeing_app.web import headers
 from wellbeing_app.web.application import describe
-from wellbeing_app.web.visit_contents import CHECK, CONTENTS
+from wellbeing_app.web.visit.contents import CHECK, CONTENTS
 
 
 def shown_headers(page: Page) -> list[dict[str, str]]:

@@ -7,8 +7,8 @@ from tests.client import Client
 from tests.pages import Page
 from tests.selfcheck.walking import answer_all, begin
 from tests.web.conftest import keep_text, kept
-from wellbeing_app.web.check import SESSION_KEY
 from wellbeing_app.web.errors import LAST_RESORT, WITH_A_PAGE
+from wellbeing_app.web.visit.check import SESSION_KEY
 
 GO_ON = "Go on with my check"
 

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from tests.instruments.results import LIBRARY
-from wellbeing_app.instruments.evidence import FigureValue
-from wellbeing_app.web.evidence_words import value_words
-from wellbeing_app.web.figure_words import FIGURE_WORDS
+from tests.records.results import LIBRARY
+from wellbeing_app.instruments.library.evidence import FigureValue
+from wellbeing_app.web.words.evidence import value_words
+from wellbeing_app.web.words.figures import FIGURE_WORDS
 
 CODES = sorted(LIBRARY.known)
 SPAN = {"low", "high"}

@@ -9,7 +9,7 @@ from tests.client import Client
 from tests.pages import Page
 from tests.web.routes import addresses
 from wellbeing_app.web.access import ROUTES, Audience
-from wellbeing_app.web.neutral import REVEALING, TITLES
+from wellbeing_app.web.words.titles import REVEALING, TITLES
 
 SITE = "Evenkeel"
 

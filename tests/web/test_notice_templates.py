@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.server import ROOT
-from wellbeing_app.web.notices import parts
+from wellbeing_app.web.pages.notices import parts
 
 TEMPLATES = ("privacy", "purpose")
 

@@ -11,7 +11,7 @@ from tests.web.routes import addresses
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.web.headers import is_public
-from wellbeing_app.web.notices import Part, parts
+from wellbeing_app.web.pages.notices import Part, parts
 
 
 def test_robots_are_told_to_keep_to_the_public_pages(app: Flask) -> None:

@@ -8,18 +8,18 @@ import html5lib
 import pytest
 from flask import Flask, render_template_string
 
-from tests.instruments.brief_cases_context import CONTEXT
-from tests.instruments.client_shares import of, part, share
-from tests.instruments.results import LIBRARY
+from tests.brief.brief_cases_context import CONTEXT
 from tests.pages import words
-from wellbeing_app.instruments.brief import brief
-from wellbeing_app.instruments.evidence import Seen
-from wellbeing_app.instruments.share_parts import Share
-from wellbeing_app.instruments.share_results import dated_scores
-from wellbeing_app.instruments.trends import trends
-from wellbeing_app.web.days import day_words
-from wellbeing_app.web.evidence_words import card_of
+from tests.records.client_shares import of, part, share
+from tests.records.results import LIBRARY
+from wellbeing_app.brief.brief import brief
+from wellbeing_app.instruments.library.evidence import Seen
+from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.records.by_day import dated_scores
+from wellbeing_app.records.share import Share
 from wellbeing_app.web.paper import CAN_PRINT, pdf_of
+from wellbeing_app.web.words.days import day_words
+from wellbeing_app.web.words.evidence import card_of
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 THREE_DAYS = (

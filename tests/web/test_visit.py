@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.client import Client
 from tests.web.conftest import NOW, Clock, keep_text, kept, with_probes
 from wellbeing_app.config import Config
-from wellbeing_app.web.visit import (
+from wellbeing_app.web.visit.cookie import (
     ABSOLUTE_SECONDS,
     IDLE_SECONDS,
     LARGEST_COOKIE,

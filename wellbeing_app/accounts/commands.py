@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import inspect
 
 from wellbeing_app.accounts import changes
-from wellbeing_app.accounts.house import house
+from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State

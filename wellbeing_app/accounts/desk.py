@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     NOT_THE_PASSWORD,
@@ -21,20 +22,19 @@ from wellbeing_app.accounts.forms import (
     sent,
     show_again,
 )
-from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import locked
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import Therapist, proven_therapist, therapist
-from wellbeing_app.web.staff_session import (
+from wellbeing_app.web.staff.guards import Therapist, proven_therapist, therapist
+from wellbeing_app.web.staff.session import (
     ABSOLUTE_SECONDS,
     IDLE_SECONDS,
     begin_session,

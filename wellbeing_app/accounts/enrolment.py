@@ -10,6 +10,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     Problems,
@@ -18,11 +19,10 @@ from wellbeing_app.accounts.forms import (
     sent,
     show_again,
 )
-from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.accounts import invited, name_of
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import accepted_step, address, new_factor, written
@@ -31,8 +31,8 @@ from wellbeing_app.vault.wrapping import unwrap_for_recovery
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import waiting
-from wellbeing_app.web.staff_session import Signed, begin_session, now
+from wellbeing_app.web.staff.guards import waiting
+from wellbeing_app.web.staff.session import Signed, begin_session, now
 
 QR_MODULE = 5
 """Pixels of one square of the QR code."""

@@ -5,19 +5,19 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import Problems, code_sent, new_password, sent, show_again
-from wellbeing_app.accounts.house import house
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.vault.wrapping import unwrap_for_recovery
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff_session import begin_session, now
+from wellbeing_app.web.staff.session import begin_session, now
 
 NO_WRAP = bytes(1)
 

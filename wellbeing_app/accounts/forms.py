@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts.password_rules import LONGEST, SHORTEST, Weakness, weakness
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.forms import MISTYPED, typed_code
 
 Problems: TypeAlias = dict[str, str]
 """Field -> what to mend, in the order of the page."""

@@ -7,16 +7,16 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
+from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import NOT_THE_CODE, sent, show_again
-from wellbeing_app.accounts.house import house
 from wellbeing_app.storage.accounts import use_step
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import SignedOut, signed_out, waiting
-from wellbeing_app.web.staff_session import Signed, begin_session, end_session, now, signed
+from wellbeing_app.web.staff.guards import SignedOut, signed_out, waiting
+from wellbeing_app.web.staff.session import Signed, begin_session, end_session, now, signed
 
 blueprint = Blueprint("accounts", __name__, template_folder="templates")
 blueprint.register_error_handler(changes.Overtaken, lambda _failure: signed_out(SignedOut()))

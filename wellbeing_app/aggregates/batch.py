@@ -9,10 +9,10 @@ from secrets import SystemRandom
 from typing import Protocol
 
 from wellbeing_app.aggregates.counting import amounts, countable_answers, items_by_answer
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.counters import SITE, Cell
 from wellbeing_app.storage.inbox import Contribution, Part, open_contribution
 from wellbeing_app.storage.research import ResearchRow

@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 
 from wellbeing_app.aggregates import health as accounts
 from wellbeing_app.aggregates import mixing
-from wellbeing_app.storage.meta import Meta
+from wellbeing_app.storage.installation import Meta
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 

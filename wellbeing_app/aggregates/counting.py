@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations_with_replacement
 from typing import TypeAlias
 
-from wellbeing_app.instruments.coding import coded_answer, response_span
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.item import Answer, Item, Kind, Scalar
-from wellbeing_app.instruments.rules import Input, ScoreRule
-from wellbeing_app.instruments.scoring import Scores
+from wellbeing_app.instruments.engine.coding import coded_answer, response_span
+from wellbeing_app.instruments.engine.scoring import Scores
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer, Item, Kind, Scalar
+from wellbeing_app.instruments.model.rules import Input, ScoreRule
 from wellbeing_app.storage.inbox import countable
 
 Place: TypeAlias = tuple[str, str]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.inbox import StatInbox
-from wellbeing_app.storage.meta import Meta
+from wellbeing_app.storage.installation import Meta
 
 
 @dataclass(frozen=True, slots=True)

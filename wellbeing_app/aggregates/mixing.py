@@ -17,7 +17,7 @@ from wellbeing_app.storage import counters, research
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import erase, level
 from wellbeing_app.storage.inbox import StatInbox
-from wellbeing_app.storage.meta import Meta, installation
+from wellbeing_app.storage.installation import Meta, installation
 from wellbeing_app.vault.keys import Keys
 
 HOURS_APART = 3

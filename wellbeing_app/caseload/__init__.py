@@ -1,15 +1,7 @@
 """Room: the therapist's desk: clients, what they show, how it moves, and what goes out of it."""
 
-from wellbeing_app.caseload import (
-    claiming,
-    client,
-    clients,
-    exports,
-    invitations,
-    log,
-    reading_days,
-    shown,
-)
+from wellbeing_app.caseload import claiming, client, clients, invitations, log, reading_days, shown
+from wellbeing_app.caseload import share as exports
 from wellbeing_app.caseload.blueprint import blueprint
 
 __all__ = [

@@ -20,8 +20,8 @@ from wellbeing_app.storage.clients import (
 )
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import note_day
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import ShareCode
 from wellbeing_app.vault.sealing import TooLarge
 

@@ -3,9 +3,9 @@
 from flask import Blueprint
 
 from wellbeing_app.storage.clients import Desk
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.web.database import db
-from wellbeing_app.web.staff import Therapist
+from wellbeing_app.web.staff.guards import Therapist
 
 blueprint = Blueprint("caseload", __name__, template_folder="templates")
 

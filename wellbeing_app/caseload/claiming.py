@@ -16,8 +16,8 @@ from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.vault.sealing import TooLarge, Unopenable
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import day_words, today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""

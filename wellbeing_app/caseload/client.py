@@ -6,23 +6,23 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from wellbeing_app.brief.brief import brief
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
 from wellbeing_app.caseload.opening import Shown, client_of, moved, shares_of, this_day
-from wellbeing_app.instruments.brief import brief
-from wellbeing_app.instruments.share_reading import shown_share
-from wellbeing_app.instruments.share_results import dated_scores
-from wellbeing_app.instruments.trends import trends
+from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.records.by_day import dated_scores
+from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.vault.sealing import TooLarge
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, short_day_words, today
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import day_words, short_day_words, today
 
 Answered = str | Response | tuple[str, int]
 

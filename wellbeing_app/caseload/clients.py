@@ -16,8 +16,8 @@ from wellbeing_app.storage.clients import Client
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.held_shares import HeldDays, days_held
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from flask import request
 from flask_babel import gettext as _
 
-from wellbeing_app.instruments.characters import inert
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, MOST_NOTES, Client
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.untrusted.characters import inert
+from wellbeing_app.web.forms import MISTYPED, typed_code
 
 Problems = dict[str, str]
 """Field -> what to mend, in the order of the page."""

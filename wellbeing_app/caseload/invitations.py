@@ -11,19 +11,19 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.opening import id_of, this_day
-from wellbeing_app.instruments.characters import inert
 from wellbeing_app.storage import client_invitations
 from wellbeing_app.storage.client_invitations import LIVES_DAYS, Own
 from wellbeing_app.storage.clients import LONGEST_LABEL
 from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import note_day
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.untrusted.characters import inert
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import day_words, today
 
 
 @blueprint.get("/staff/invitations")

@@ -12,8 +12,8 @@ from wellbeing_app.storage import desk_log
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.desk_log import Act, Logged
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import short_day_words
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import short_day_words
 
 WORDS: Mapping[Act, str] = {
     Act.CLAIM: lazy_gettext("Picked up"),

@@ -10,22 +10,22 @@ from datetime import date
 
 from flask import abort
 
+from wellbeing_app.brief.moves import short_trends
 from wellbeing_app.caseload.blueprint import GONE, desk_of
-from wellbeing_app.instruments.brief_moves import short_trends
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.instruments.share_parts import Share, from_json
-from wellbeing_app.instruments.share_results import dated_scores
-from wellbeing_app.instruments.trends import Verdict
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.interpretation.trends import Verdict
+from wellbeing_app.records.by_day import dated_scores
+from wellbeing_app.records.share import Share, from_json
 from wellbeing_app.storage import client_invitations, clients
 from wellbeing_app.storage.clients import ID_BYTES, Client, Moved
 from wellbeing_app.storage.held_shares import HeldDays, all_held, held, open_held
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.shares import ShareRow
+from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
-from wellbeing_app.web.staff import Therapist
+from wellbeing_app.web.staff.guards import Therapist
+from wellbeing_app.web.words.days import today
 
 SOON_DAYS = 7
 """A share that ends within so many days is told apart in the list."""

@@ -10,8 +10,8 @@ from wellbeing_app.storage import reading_days as stated
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.reading_days import WEEK
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import weekday, weekdays
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import weekday, weekdays
 
 
 @blueprint.get("/staff/reading-days")

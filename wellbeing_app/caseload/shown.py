@@ -8,15 +8,15 @@ from werkzeug.exceptions import Gone
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.opening import share_of, this_day
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.share_parts import Share
-from wellbeing_app.instruments.share_reading import shown_share
-from wellbeing_app.instruments.wording import WordingStatus
+from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.records.share import Share
+from wellbeing_app.records.shown import shown_share
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words
-from wellbeing_app.web.evidence_words import Card, card_of
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff import Therapist, therapist
+from wellbeing_app.web.staff.guards import Therapist, therapist
+from wellbeing_app.web.words.days import day_words
+from wellbeing_app.web.words.evidence import Card, card_of
 
 Answered = str | tuple[str, int]
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.accounts import changes, identity
 from wellbeing_app.demo.people import MadeUpClient, People, Shown, record, share
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.share_parts import to_json
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.records.share import to_json
 from wellbeing_app.storage import accounts, client_invitations, clients, desk_log, shares
 from wellbeing_app.storage import history as histories
 from wellbeing_app.storage.client_invitations import Own

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.library import Library, Member
-from wellbeing_app.instruments.record import ENGINE, Record, record_of
-from wellbeing_app.instruments.share_offers import offered
-from wellbeing_app.instruments.share_parts import Share, share_of
-from wellbeing_app.instruments.strict_json import read_json
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.library import Library, Member
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.records.offers import offered
+from wellbeing_app.records.record import ENGINE, Record, record_of
+from wellbeing_app.records.share import Share, share_of
+from wellbeing_app.untrusted.strict_json import read_json
 
 PEOPLE = Path(__file__).with_name("people.json")
 LANGUAGE = "en"

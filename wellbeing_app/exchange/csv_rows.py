@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from wellbeing_app.exchange.shelf import quotable
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.share_parts import LinePart, NotePart, ScorePart, Share, SharePart
-from wellbeing_app.instruments.share_reading import ShownShare, shown_share
-from wellbeing_app.instruments.values import text_of
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.values import text_of
+from wellbeing_app.records.share import LinePart, NotePart, ScorePart, Share, SharePart
+from wellbeing_app.records.shown import ShownShare, shown_share
 
 COLUMNS = (
     "day",

@@ -19,10 +19,10 @@ from wellbeing_app.exchange.fhir_observation import PERSON, observation
 from wellbeing_app.exchange.fhir_questionnaire import questionnaire
 from wellbeing_app.exchange.fhir_response import response
 from wellbeing_app.exchange.shelf import quotable
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.share_parts import AnswerPart, NotePart, ScorePart, Share
-from wellbeing_app.instruments.share_reading import ShownSource, shown_share
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.records.share import AnswerPart, NotePart, ScorePart, Share
+from wellbeing_app.records.shown import ShownSource, shown_share
 
 _AGENTS = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 

@@ -4,9 +4,9 @@ import json
 
 from wellbeing_app.exchange.fhir_form import Form
 from wellbeing_app.exchange.fhir_json import Json, filled, name_of, number, urn
-from wellbeing_app.instruments.characters import inert
-from wellbeing_app.instruments.item import Answer, Item, Kind, Option
-from wellbeing_app.instruments.values import number_of, same, text_of
+from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option
+from wellbeing_app.instruments.model.values import number_of, same, text_of
+from wellbeing_app.untrusted.characters import inert
 
 ORDINAL_VALUE = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
 

@@ -8,9 +8,17 @@ computed values and settings, and any-of inside all-of. Such a question is then 
 from wellbeing_app.exchange.fhir_answers import coding, is_number
 from wellbeing_app.exchange.fhir_form import Form
 from wellbeing_app.exchange.fhir_json import Json, filled, number
-from wellbeing_app.instruments.conditions import compare
-from wellbeing_app.instruments.item import AllOf, AnyOf, Comparison, Condition, Item, Kind, Option
-from wellbeing_app.instruments.values import number_of, text_of
+from wellbeing_app.instruments.engine.conditions import compare
+from wellbeing_app.instruments.model.item import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Item,
+    Kind,
+    Option,
+)
+from wellbeing_app.instruments.model.values import number_of, text_of
 
 _SIGNS = {"equals": "=", "not_equals": "!=", "greater_than": ">", "less_than": "<"}
 _TICKED = {"equals": "equals", "in": "in", "not_equals": "equals", "not_in": "in"}

@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Section
-from wellbeing_app.instruments.dependencies import item_conditions
-from wellbeing_app.instruments.item import Answer, Condition, Item, Kind
-from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.dependencies import item_conditions
+from wellbeing_app.instruments.model.instrument import Section
+from wellbeing_app.instruments.model.item import Answer, Condition, Item, Kind
+from wellbeing_app.untrusted.markup import plain
 
 
 @dataclass(frozen=True, slots=True)

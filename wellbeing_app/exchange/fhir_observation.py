@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from wellbeing_app.exchange.fhir_json import Json, filled, name_of, number, urn
-from wellbeing_app.instruments.characters import inert
-from wellbeing_app.instruments.reading import Band, Reading
-from wellbeing_app.instruments.share_parts import NotePart
-from wellbeing_app.instruments.share_reading import ShownScore, ShownSource
+from wellbeing_app.interpretation.reading import Band, Reading
+from wellbeing_app.records.share import NotePart
+from wellbeing_app.records.shown import ShownScore, ShownSource
+from wellbeing_app.untrusted.characters import inert
 
 _CATEGORY = {
     "system": "http://terminology.hl7.org/CodeSystem/observation-category",

@@ -10,13 +10,13 @@ from wellbeing_app.exchange.fhir_answers import coding, is_number, weight
 from wellbeing_app.exchange.fhir_conditions import enable_when
 from wellbeing_app.exchange.fhir_form import Form, Group, Part, Question
 from wellbeing_app.exchange.fhir_json import Json, filled, name_of, number, urn
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.evidence import Licence
-from wellbeing_app.instruments.item import Item, Kind, Option
-from wellbeing_app.instruments.markup import plain
-from wellbeing_app.instruments.validation import longest_text
-from wellbeing_app.instruments.wording import WordingStatus
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.validation import longest_text
+from wellbeing_app.instruments.library.evidence import Licence
+from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Item, Kind, Option
+from wellbeing_app.untrusted.markup import plain
 
 _EXTENSIONS = "http://hl7.org/fhir/StructureDefinition/"
 _CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"

@@ -6,8 +6,8 @@ from datetime import date
 from wellbeing_app.exchange.fhir_answers import answers_of
 from wellbeing_app.exchange.fhir_form import Form, Group, Part
 from wellbeing_app.exchange.fhir_json import Json, filled
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.share_parts import AnswerPart
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.records.share import AnswerPart
 
 _NOT_PUT = ("hidden", "not applicable")
 

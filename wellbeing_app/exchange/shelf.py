@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wellbeing_app.instruments.library import Library
+from wellbeing_app.instruments.library.library import Library
 
 
 def quotable(library: Library) -> Library:

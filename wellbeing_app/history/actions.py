@@ -8,13 +8,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.instruments.battery import Battery
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.record import Record, is_private, record_of
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.library.battery import Battery
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import is_private
+from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.storage import history as rows
 from wellbeing_app.storage import kept_shares, tombstones
 from wellbeing_app.storage.history import Changed, Place
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import (
     Goal,
     History,
@@ -25,9 +26,9 @@ from wellbeing_app.storage.kept import (
     write_history,
 )
 from wellbeing_app.storage.latest_day import latest_day, note_day
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.web.check import Check, begun_battery
+from wellbeing_app.web.visit.check import Check, begun_battery
 
 
 @dataclass(frozen=True, slots=True)

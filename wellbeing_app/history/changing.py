@@ -9,10 +9,10 @@ from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
 from wellbeing_app.history.goals import GOALS
 from wellbeing_app.history.opened import result_or_404, with_history
 from wellbeing_app.storage.kept import Goal, History
-from wellbeing_app.web.check import current_check
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit.check import current_check
+from wellbeing_app.web.words.days import today
 
 Answered = str | Response | tuple[str, int]
 

@@ -3,13 +3,14 @@
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.history import actions, codes
+from wellbeing_app.history import actions
 from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.web import shown_code
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.words.days import day_words, today
 
 Answered = str | Response
 

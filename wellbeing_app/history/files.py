@@ -4,20 +4,21 @@ from flask import make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.history import actions, codes
+from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.history.blueprint import OK, UNPROCESSABLE, blueprint
 from wellbeing_app.history.opened import Answered, result_words, with_history
-from wellbeing_app.history.past import dated_scores, past_result
 from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
-from wellbeing_app.instruments.trends import trends
+from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.records.past import dated_scores, past_result
 from wellbeing_app.storage.kept import History, to_json
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.brake import brake
-from wellbeing_app.web.check import current_check
-from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.site import site
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.visit.check import current_check
+from wellbeing_app.web.words.days import day_words, today
 
 SEALED_NAME, PLAIN_NAME = "overview.sealed", "overview.json"
 MOST_A_MINUTE = 10

@@ -4,18 +4,19 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.history import actions, codes
+from wellbeing_app.history import actions
 from wellbeing_app.history.blueprint import NOT_FOUND, OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.history.files import download
 from wellbeing_app.history.opened import current
 from wellbeing_app.storage.kept import History
 from wellbeing_app.vault.codes import write_code
-from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
+from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.visit.check import Check, current_check
+from wellbeing_app.web.words.days import today
 
 Answered = str | Response | tuple[str, int]
 

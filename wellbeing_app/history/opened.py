@@ -7,23 +7,24 @@ from typing import Concatenate, ParamSpec
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.history import actions, codes
+from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.history.goals import GOALS
-from wellbeing_app.history.past import dated_scores, past_result
 from wellbeing_app.history.side_by_side import side_by_side
-from wellbeing_app.instruments.answer_rows import private_parts
-from wellbeing_app.instruments.report import report
-from wellbeing_app.instruments.trends import trends
+from wellbeing_app.interpretation.answer_rows import private_parts
+from wellbeing_app.interpretation.report import report
+from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.records.past import dated_scores, past_result
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Kept
 from wellbeing_app.vault.sealing import TooLarge
-from wellbeing_app.web.check import current_check
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, month_words, short_day_words, today
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.visit.check import current_check
+from wellbeing_app.web.words.days import day_words, month_words, short_day_words, today
 
 P = ParamSpec("P")
 Answered = str | Response | tuple[str, int]

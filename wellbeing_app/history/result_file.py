@@ -8,8 +8,8 @@ adds no secret of its own, so the file outlives the site (docs/decisions/result-
 
 import secrets
 
-from wellbeing_app.instruments.refusal import Refused
 from wellbeing_app.storage.kept import History, read_history, write_history
+from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, pad, seal, unpad
 

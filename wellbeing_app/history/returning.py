@@ -4,13 +4,14 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.history import actions, codes
+from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.words.days import today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3). A code has 2^120 neighbours; this only keeps the noise down."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wellbeing_app.history.past import PastScale, past_scale
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.record import Record
-from wellbeing_app.instruments.trends import Verdict, basis_of, lines, verdict
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.interpretation.trends import Verdict, basis_of, lines, verdict
+from wellbeing_app.records.past import PastScale, past_scale
+from wellbeing_app.records.record import Record
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.instruments.characters import inert
-from wellbeing_app.instruments.report import Report
+from wellbeing_app.interpretation.report import Report
 from wellbeing_app.results.views import (
     SEE_OTHER,
     blueprint,
@@ -14,7 +13,8 @@ from wellbeing_app.results.views import (
     result_of,
     to_answers,
 )
-from wellbeing_app.web.check import Check
+from wellbeing_app.untrusted.characters import inert
+from wellbeing_app.web.visit.check import Check
 
 LONGEST_NOTE = 500
 """Characters of one note."""

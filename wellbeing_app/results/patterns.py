@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellbeing_app.directory.directory import Topic
 from wellbeing_app.directory.fitting import Pattern
-from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.context_answers import Taken
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.report import ScaleReport
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.report import ScaleReport
 
 CONTROL = ("BPS", "PPCS-6", "PPCS-18", "CSBD-7", "CSBD-19", "HBI-19", "SCS", "PATHOS", "S-IAT-SEX")
 """Scales that ask how far it can be steered; more is harder."""

@@ -11,8 +11,8 @@ from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.directory.matching import Match, matched
 from wellbeing_app.results.patterns import patterns, safe_together
 from wellbeing_app.results.views import SEE_OTHER, blueprint, finished_check, result_of, to_answers
-from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit.check import Check, current_check
 
 LONGEST = 3
 """Places of each kind on the page; a link leads to the rest."""

@@ -6,11 +6,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.directory import CrisisHelp
-from wellbeing_app.instruments.report import Report, report
-from wellbeing_app.web.check import Check, current_check
+from wellbeing_app.interpretation.report import Report, report
 from wellbeing_app.web.invited import invited_by
 from wellbeing_app.web.paper import CAN_PRINT
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit.check import Check, current_check
 
 blueprint = Blueprint("results", __name__, template_folder="templates")
 

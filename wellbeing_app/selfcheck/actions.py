@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.instruments.alerts import raised
-from wellbeing_app.instruments.conditions import comparisons
-from wellbeing_app.instruments.definition import Alert, Instrument, Level
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.paging import Block
-from wellbeing_app.instruments.scoring import score
+from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.conditions import comparisons
+from wellbeing_app.instruments.engine.paging import Block
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
+from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.inbox import Submission, accept, part_of
 from wellbeing_app.vault.keys import Keys
-from wellbeing_app.web.check import Check
+from wellbeing_app.web.visit.check import Check
 
 Place = tuple[int, str]
 """Where an answer belongs: the member of the battery and the answer's id."""

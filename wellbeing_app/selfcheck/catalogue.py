@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.library import Battery, Library
+from wellbeing_app.instruments.library.library import Battery, Library
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.markup import plain
-from wellbeing_app.instruments.paging import Block
-from wellbeing_app.instruments.validation import Problem, problem_with, read_answer
+from wellbeing_app.instruments.engine.paging import Block
+from wellbeing_app.instruments.engine.validation import Problem, problem_with, read_answer
+from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.selfcheck.actions import Place, visible_blocks
 from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question, words
-from wellbeing_app.web.check import Check
+from wellbeing_app.untrusted.markup import plain
+from wellbeing_app.web.visit.check import Check
 
 SKIP = "skip"
 """The button that goes on without the answers still open."""

@@ -7,11 +7,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from wellbeing_app.instruments.item import Feedback, Item, Kind
-from wellbeing_app.instruments.markup import plain
+from wellbeing_app.instruments.model.item import Feedback, Item, Kind
 from wellbeing_app.selfcheck.actions import is_final, visible_blocks
 from wellbeing_app.selfcheck.questions import field_name, shown, words
-from wellbeing_app.web.check import Check
+from wellbeing_app.untrusted.markup import plain
+from wellbeing_app.web.visit.check import Check
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from wellbeing_app.instruments.administration import Administration
-from wellbeing_app.instruments.item import Answer, Item, Kind, Option
-from wellbeing_app.instruments.markup import safe_html
-from wellbeing_app.web.check import Check
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option
+from wellbeing_app.untrusted.markup import safe_html
+from wellbeing_app.web.visit.check import Check
 
 PIPE = "{"
 """What opens a piped value in a text (OSD S2)."""

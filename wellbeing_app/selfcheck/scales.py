@@ -2,11 +2,11 @@
 
 from flask import abort, render_template
 
-from wellbeing_app.instruments.definition import Instrument
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.selfcheck.views import blueprint
-from wellbeing_app.web.evidence_words import card_of
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
+from wellbeing_app.web.words.evidence import card_of
 
 
 @blueprint.get("/scales/<slug>")

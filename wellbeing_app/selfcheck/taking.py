@@ -16,11 +16,11 @@ from wellbeing_app.selfcheck.looking_back import (
     review_parts,
 )
 from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
-from wellbeing_app.storage.meta import installation_salt
-from wellbeing_app.web.check import Check, current_check, end_check
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.web.database import db
 from wellbeing_app.web.errors import StaleForm
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit.check import Check, current_check, end_check
 
 UNPROCESSABLE = 422
 CONSENTS = ("counted", "research")

@@ -6,11 +6,11 @@ The questions themselves are in `taking`. Addresses and titles are neutral; POST
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.instruments.library import Battery
+from wellbeing_app.instruments.library.library import Battery
 from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
-from wellbeing_app.web.check import Check, current_check
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit.check import Check, current_check
 
 blueprint = Blueprint("selfcheck", __name__, template_folder="templates")
 

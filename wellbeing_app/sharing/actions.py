@@ -5,13 +5,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.instruments.share_parts import Share, to_json
+from wellbeing_app.records.share import Share, to_json
 from wellbeing_app.sharing.choice import Choice
 from wellbeing_app.storage import client_invitations, held_shares, shares, tombstones
 from wellbeing_app.storage.client_invitations import Inviting, invitation_id
 from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import latest_day, note_day
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.shares import ShareCode, Status
 
 CHOICES_OF_DAYS = (1, 7, 30, 90)

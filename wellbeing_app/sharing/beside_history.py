@@ -6,14 +6,14 @@ from datetime import date
 from flask import session
 from sqlalchemy.orm import Session
 
-from wellbeing_app.instruments.refusal import Refused
-from wellbeing_app.sharing.results import OPEN_HISTORY
+from wellbeing_app.sharing.sources import OPEN_HISTORY
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Changed, Place
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import Shown, read_history, write_history
 from wellbeing_app.storage.kept_shares import living
 from wellbeing_app.storage.latest_day import note_day
-from wellbeing_app.storage.meta import installation_salt
+from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.sealing import TooLarge, Unopenable
 
 

@@ -12,12 +12,12 @@ from dataclasses import asdict, dataclass, replace
 
 from flask import session
 
-from wellbeing_app.instruments.record import ENGINE
-from wellbeing_app.instruments.share_offers import Offered
-from wellbeing_app.instruments.share_parts import Share, share_of, to_json
+from wellbeing_app.records.offers import Offered
+from wellbeing_app.records.record import ENGINE
+from wellbeing_app.records.share import Share, share_of, to_json
 from wellbeing_app.storage.shares import ID_BYTES
 from wellbeing_app.vault.codes import SECRET_BYTES
-from wellbeing_app.web.visit import LARGEST_COOKIE, size
+from wellbeing_app.web.visit.cookie import LARGEST_COOKIE, size
 
 SESSION_KEY = "share"
 SPARE = 200

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from wellbeing_app.instruments.characters import inert
-from wellbeing_app.instruments.share_offers import Offered
-from wellbeing_app.instruments.share_parts import LONGEST_LINE
+from wellbeing_app.records.offers import Offered
+from wellbeing_app.records.share import LONGEST_LINE
+from wellbeing_app.untrusted.characters import inert
 
 LONGEST_NUMBER = 4
 """Digits of a place."""

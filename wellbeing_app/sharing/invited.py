@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.instruments.battery import Battery
+from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.sharing import actions
 from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.sharing.choice import current_choice
@@ -16,12 +16,12 @@ from wellbeing_app.storage.accounts import name_of
 from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.web.brake import brake
-from wellbeing_app.web.check import current_check
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
+from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.invited import come_by, forget_invitation, invited_by
 from wellbeing_app.web.site import site
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.visit.check import current_check
+from wellbeing_app.web.words.days import today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""

@@ -9,9 +9,9 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from wellbeing_app.instruments.share_offers import Offered, offered
-from wellbeing_app.instruments.share_parts import LONGEST_LINE, Share, to_json
-from wellbeing_app.instruments.share_reading import shown_share
+from wellbeing_app.records.offers import Offered, offered
+from wellbeing_app.records.share import LONGEST_LINE, Share, to_json
+from wellbeing_app.records.shown import shown_share
 from wellbeing_app.sharing import actions, beside_history
 from wellbeing_app.sharing.blueprint import (
     CONFLICT,
@@ -32,7 +32,7 @@ from wellbeing_app.sharing.choice import (
 )
 from wellbeing_app.sharing.forms import ChoiceForm
 from wellbeing_app.sharing.invited import invitation, name
-from wellbeing_app.sharing.results import results
+from wellbeing_app.sharing.sources import results
 from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
@@ -40,11 +40,11 @@ from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
 from wellbeing_app.web import shown_code
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today
+from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.invited import forget_invitation, invited_by
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.words.days import day_words, today
 
 Answered = str | Response | tuple[str, int]
 

@@ -15,17 +15,17 @@ from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, bluepr
 from wellbeing_app.storage import shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
+from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import latest_day
-from wellbeing_app.storage.meta import installation_salt
 from wellbeing_app.storage.reading_days import reading_days
 from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web import shown_code
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import day_words, today, weekdays
+from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.site import site
-from wellbeing_app.web.typed_code import MISTYPED, typed_code
+from wellbeing_app.web.words.days import day_words, today, weekdays
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""

@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as checked
 from sqlalchemy import CheckConstraint, Integer, LargeBinary, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.instruments.record import STRICT
+from wellbeing_app.records.record import STRICT
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, pad, seal, unpad

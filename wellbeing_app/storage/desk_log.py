@@ -15,7 +15,7 @@ from pydantic.dataclasses import dataclass as checked
 from sqlalchemy import CheckConstraint, Date, LargeBinary, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.instruments.record import STRICT
+from wellbeing_app.records.record import STRICT
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
 from wellbeing_app.storage.connections import insert

@@ -13,11 +13,11 @@ from pydantic import TypeAdapter
 from sqlalchemy import Boolean, CheckConstraint, LargeBinary, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.instruments.definition import Instrument
-from wellbeing_app.instruments.item import Answer, Item, Kind, Scalar
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer, Item, Kind, Scalar
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
-from wellbeing_app.storage.meta import Meta
+from wellbeing_app.storage.installation import Meta
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.keys import Keys
 from wellbeing_app.vault.sealing import open_box, pad, seal_to, unpad

@@ -15,9 +15,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from wellbeing_app.instruments.record import STRICT, Record, read_strictly
-from wellbeing_app.instruments.refusal import ROOT, Refused
-from wellbeing_app.instruments.strict_json import MOST_BYTES
+from wellbeing_app.records.record import STRICT, Record
+from wellbeing_app.untrusted.refusal import ROOT, Refused
+from wellbeing_app.untrusted.strict_json import MOST_BYTES, read_strictly
 from wellbeing_app.vault.sealing import TooLarge
 
 MOST_SHARES = 30

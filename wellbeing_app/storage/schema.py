@@ -10,8 +10,8 @@ from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.desk_log import DeskLogRow
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.storage.inbox import StatInbox
+from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.latest_day import LatestDay
-from wellbeing_app.storage.meta import Meta
 from wellbeing_app.storage.reading_days import ReadingDays
 from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck

@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Approach
 from wellbeing_app.directory.wanted import Wanted
-from wellbeing_app.web.help_words import KIND_CODES, KINDS, approach_name, language_name
+from wellbeing_app.web.words.help import KIND_CODES, KINDS, approach_name, language_name
 
 APPROACH_CODES: Mapping[str, Approach] = {
     "a": Approach.CLINICAL,

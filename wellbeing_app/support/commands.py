@@ -12,8 +12,8 @@ from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry
 from wellbeing_app.storage.resource_checks import confirm
 from wellbeing_app.web.database import db
-from wellbeing_app.web.days import today
 from wellbeing_app.web.site import site
+from wellbeing_app.web.words.days import today
 
 
 @click.group("resources")

@@ -9,7 +9,7 @@ from wellbeing_app.directory.wanted import Wanted
 from wellbeing_app.support.article import Article
 from wellbeing_app.support.shelf import Shelf
 from wellbeing_app.support.typesetting import WORD, words
-from wellbeing_app.web.help_words import KINDS, about
+from wellbeing_app.web.words.help import KINDS, about
 
 LONGEST = 100
 """Characters that may be typed."""

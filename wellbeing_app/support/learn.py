@@ -16,10 +16,10 @@ from wellbeing_app.support.asked import COUNTRY, TOPIC, Choice
 from wellbeing_app.support.finding import LONGEST, find
 from wellbeing_app.support.shelf import Shelf, Topic, shelf
 from wellbeing_app.web.csrf import changes_nothing
-from wellbeing_app.web.days import day_words
 from wellbeing_app.web.headers import public
-from wellbeing_app.web.help_words import KIND_CODES
 from wellbeing_app.web.site import site
+from wellbeing_app.web.words.days import day_words
+from wellbeing_app.web.words.help import KIND_CODES
 
 blueprint = Blueprint("learn", __name__, template_folder="templates")
 

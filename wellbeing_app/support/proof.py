@@ -9,8 +9,8 @@ from wellbeing_app.support.header_words import HEADERS
 from wellbeing_app.support.views import blueprint
 from wellbeing_app.web.headers import PRIVATE, PUBLIC, baseline, public
 from wellbeing_app.web.site import site
-from wellbeing_app.web.visit import ABSOLUTE_SECONDS, IDLE_SECONDS
-from wellbeing_app.web.visit_contents import CHECK, CONTENTS
+from wellbeing_app.web.visit.contents import CHECK, CONTENTS
+from wellbeing_app.web.visit.cookie import ABSOLUTE_SECONDS, IDLE_SECONDS
 
 LOG_LINE = "ValueError at wellbeing_app/selfcheck/views.py:42 page"
 """A line as the log would hold it (`web.application.describe`)."""

@@ -10,8 +10,8 @@ from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support import asked
 from wellbeing_app.support.duty_words import DUTIES, MATTERS
 from wellbeing_app.web.headers import public
-from wellbeing_app.web.help_words import init_help_words
 from wellbeing_app.web.site import site
+from wellbeing_app.web.words.help import init_help_words
 
 blueprint = Blueprint("support", __name__, template_folder="templates")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from flask import Flask
 
 from wellbeing_app.config import Config
-from wellbeing_app.web.brief_words import alert_words, told
 from wellbeing_app.web.language import page_language
-from wellbeing_app.web.neutral import neutral_title
-from wellbeing_app.web.result_words import said
+from wellbeing_app.web.words.brief import alert_words, told
+from wellbeing_app.web.words.result import said
+from wellbeing_app.web.words.titles import neutral_title
 
 HASH_DIGITS = 12
 

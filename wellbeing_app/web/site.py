@@ -8,8 +8,8 @@ from flask import current_app
 
 from wellbeing_app.config import BadSetting, Config
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.instruments.library import Library
-from wellbeing_app.instruments.refusal import Refused
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.keys import Keys, KeysRefused
 from wellbeing_app.web.checked_directory import CheckedDirectory
 

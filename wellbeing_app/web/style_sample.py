@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from wellbeing_app.instruments.item import Answer
-from wellbeing_app.instruments.record import ENGINE
-from wellbeing_app.instruments.share_parts import (
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.records.record import ENGINE
+from wellbeing_app.records.share import (
     AnswerPart,
     ScorePart,
     Share,

@@ -1,0 +1,1 @@
+"""The five-minute brief: what a therapist reads first of what a client shared."""

@@ -1,0 +1,99 @@
+"""A share as a file, on purpose: for the therapist's own record. Every export stands in the log."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+from flask import make_response, render_template
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from wellbeing_app.caseload import actions
+from wellbeing_app.caseload.blueprint import blueprint, desk_of
+from wellbeing_app.caseload.forms import sent
+from wellbeing_app.caseload.opening import Shown, share_of, this_day
+from wellbeing_app.exchange.csv_rows import csv_bytes
+from wellbeing_app.exchange.fhir import bundle, to_json
+from wellbeing_app.records.share import Share
+from wellbeing_app.records.shown import shown_share
+from wellbeing_app.storage.clients import Client
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.desk_log import Act
+from wellbeing_app.web.database import db
+from wellbeing_app.web.paper import CAN_PRINT, pdf_on_request
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.guards import Therapist, proven_therapist
+from wellbeing_app.web.words.days import day_words
+
+SOFTWARE = "Evenkeel"
+
+Answered = str | Response | tuple[str, int]
+
+
+@blueprint.get("/staff/shares/<share_id>/export")
+@proven_therapist
+def ask_export(me: Therapist, share_id: str) -> Answered:
+    """Ask in which form a share is to leave the site."""
+    read_only(db.session)
+    return _ask(*share_of(me, share_id))
+
+
+@blueprint.post("/staff/shares/<share_id>/export")
+@proven_therapist
+def export(me: Therapist, share_id: str) -> Answered:
+    """Hand the file over. Its name says nothing of what is in it."""
+    client, shown = share_of(me, share_id)
+    act = next((one for one in offered() if one == sent("form")), None)
+    if act is None or shown.share is None:
+        return _ask(client, shown, _("Choose a form"))
+    name, kind, make = FORMS[act]
+    answer = make_response(make(shown, shown.share))
+    answer.content_type = kind
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    actions.look(db.session, desk_of(me), client, [shown], this_day())
+    actions.export(db.session, desk_of(me), client, shown.id, act, this_day())
+    db.session.commit()
+    return answer
+
+
+def offered() -> tuple[Act, ...]:
+    """Return the forms this machine can make: a PDF needs Pango."""
+    return tuple(act for act in FORMS if act is not Act.PDF or CAN_PRINT)
+
+
+def _ask(client: Client, shown: Shown, error: str | None = None) -> Answered:
+    page = render_template(
+        "caseload/export.html",
+        client=client,
+        one=shown,
+        offered=offered(),
+        error=error,
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+
+
+def _pdf(shown: Shown, share: Share) -> bytes:
+    page = render_template(
+        "caseload/paper.html",
+        one=shown,
+        shown=shown_share(site().library, share),
+        today=this_day(),
+        day_words=day_words,
+    )
+    return pdf_on_request(page)
+
+
+def _csv(_shown: Shown, share: Share) -> bytes:
+    return csv_bytes(site().library, share)
+
+
+def _fhir(shown: Shown, share: Share) -> bytes:
+    made = bundle(site().library, share, share_id=shown.id, exported=this_day(), software=SOFTWARE)
+    return to_json(made)
+
+
+FORMS: Mapping[Act, tuple[str, str, Callable[[Shown, Share], bytes]]] = {
+    Act.PDF: ("record.pdf", "application/pdf", _pdf),
+    Act.CSV: ("record.csv", "text/csv; charset=utf-8", _csv),
+    Act.FHIR: ("record.json", "application/fhir+json", _fhir),
+}
+"""Form -> name of the file, its content type, how it is made."""

@@ -1,0 +1,1 @@
+"""What follows from answers: order, visibility, validation, scoring, ranges, alerts."""

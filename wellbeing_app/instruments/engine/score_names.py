@@ -1,0 +1,77 @@
+"""What the scores of a questionnaire are called, and which are one score on two scales.
+
+WHO-5 gives a sum (0 to 25) and an index (0 to 100): the same answers in the same way, multiplied.
+They tell one thing, so they bear two names and are never set against each other.
+"""
+
+import math
+
+from wellbeing_app.instruments.engine.methods import transformed
+from wellbeing_app.instruments.engine.ranges import score_spans
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.rules import ScoreRule
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def headline(instrument: Instrument) -> str | None:
+    """Return the id of the score that stands for a questionnaire; None for one without scores."""
+    first = instrument.scores[0].id if instrument.scores else None
+    return str(instrument.hints.get("headline", first)) if first else None
+
+
+def score_name(instrument: Instrument, score_id: str) -> str:
+    """Return a score's name: its dimension's, or the questionnaire's.
+
+    The range follows where the headline is the same score on another scale, the id where it is
+    another score that has no name of its own.
+    """
+    dimensions = {one.id: one.name for one in instrument.dimensions}
+    if score_id in dimensions or score_id == headline(instrument):
+        return dimensions.get(score_id, instrument.name)
+    span = score_spans(instrument, NOTHING, NOTHING).get(score_id)
+    if span and all(map(math.isfinite, span)) and is_rescaled(instrument, score_id):
+        return f"{instrument.name} ({span.low:g}\N{EN DASH}{span.high:g})"
+    return f"{instrument.name}: {score_id}"
+
+
+def is_rescaled(instrument: Instrument, score_id: str) -> bool:
+    """Return whether a score is the headline on another scale."""
+    standing = headline(instrument)
+    return standing is not None and score_id in _alike(instrument, standing)
+
+
+def rescaled(instrument: Instrument, score_id: str, value: float) -> dict[str, float]:
+    """Return what a score is on each other scale that the questionnaire puts it on, by id."""
+    alike = _alike(instrument, score_id)
+    if not alike:
+        return {}
+    rules = {rule.id: rule for rule in instrument.scores}
+    offset, factor = _line(rules[score_id])
+    if not factor:
+        return {}
+    sums = (value - offset) / factor
+    lines = {other: _line(rules[other]) for other in alike}
+    return {other: start + slope * sums for other, (start, slope) in lines.items()}
+
+
+def _alike(instrument: Instrument, score_id: str) -> tuple[str, ...]:
+    """The ids of the other scores made of the same answers in the same way."""
+    made = {rule.id: _made_of(rule) for rule in instrument.scores if _is_plain(rule)}
+    wanted = made.get(score_id)
+    return tuple(id_ for id_, one in made.items() if id_ != score_id and one == wanted)
+
+
+def _made_of(rule: ScoreRule) -> tuple[object, ...]:
+    return rule.method, rule.inputs, rule.missing_allowed
+
+
+def _is_plain(rule: ScoreRule) -> bool:
+    """Whether its transform has numbers only, no statistic of the answers."""
+    return all(isinstance(step.operand, float | int) for step in rule.transform)
+
+
+def _line(rule: ScoreRule) -> tuple[float, float]:
+    """A plain transform as offset and factor: it is affine (OSD C3)."""
+    offset = transformed(0, rule.transform, ()) or 0
+    return offset, (transformed(1, rule.transform, ()) or 0) - offset

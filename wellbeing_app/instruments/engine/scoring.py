@@ -1,0 +1,106 @@
+"""Scores of one administration, each with its range, its band and what is missing from it.
+
+Hidden and not-applicable inputs do not count as missing and are left out of sums and means, as the
+format's reference runner does; an input that is asked needs an answer (`reckoning` says more).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.coding import Span
+from wellbeing_app.instruments.engine.expressions import Result
+from wellbeing_app.instruments.engine.methods import LARGEST
+from wellbeing_app.instruments.engine.ranges import score_spans
+from wellbeing_app.instruments.engine.reckoning import DECIMALS, Tally, computed_values, tallies
+from wellbeing_app.instruments.model.instrument import Dimension, Instrument
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.model.rules import Norms, ScoreRule, Threshold
+from wellbeing_app.instruments.model.values import Value, number_of
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One score.
+
+    `minimum` and `maximum` bound what any answers could give; None where there is no bound.
+    Without a `value`, `missing` names the asked answers it lacks; if it is empty too, none of the
+    score's inputs was asked. With a value, `missing` names what was pro-rated.
+    """
+
+    id: str
+    value: float | None
+    minimum: float | None
+    maximum: float | None
+    band: Threshold | None
+    missing: tuple[str, ...]
+    dimension: Dimension | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All that follows from the answers to one instrument.
+
+    `values` has no score of a dimension switched off. `missing` names every item asked and not
+    answered, scored or not.
+    """
+
+    values: Mapping[str, Score]
+    computed: Mapping[str, Result]
+    missing: tuple[str, ...]
+
+
+def score(administration: Administration, answers: Mapping[str, Answer]) -> Scores:
+    """Score answers given so far, by answer id. Answers that do not count are passed over."""
+    instrument = administration.instrument
+    around = administration.circumstances(answers)
+    found = tallies(instrument, around)
+    spans = score_spans(instrument, around.absent, around.disabled)
+    rules = _rules(instrument)
+    return Scores(
+        values={
+            name: _score(rules[name], tally, spans.get(name), _dimensions(instrument).get(name))
+            for name, tally in found.items()
+        },
+        computed=computed_values(instrument, found, around),
+        missing=tuple(
+            name
+            for name in instrument.answer_ids
+            if around.standing[name] is Standing.ASKED and name not in around.answers
+        ),
+    )
+
+
+def band(norms: Norms | None, value: Value) -> Threshold | None:
+    """Return the first band that holds the value, both ends included; None between bands."""
+    number = number_of(value)
+    if norms is None or number is None:
+        return None
+    return next((t for t in norms.thresholds if t.minimum <= number <= t.maximum), None)
+
+
+def _score(rule: ScoreRule, tally: Tally, span: Span | None, dimension: Dimension | None) -> Score:
+    return Score(
+        id=rule.id,
+        value=tally.value,
+        minimum=_end(span.low) if span else None,
+        maximum=_end(span.high) if span else None,
+        band=band(rule.norms, tally.value),
+        missing=tally.missing,
+        dimension=dimension,
+    )
+
+
+def _end(value: float) -> float | None:
+    return round(value, DECIMALS) if abs(value) <= LARGEST else None
+
+
+@lru_cache(maxsize=512)
+def _rules(instrument: Instrument) -> Mapping[str, ScoreRule]:
+    return {rule.id: rule for rule in instrument.scores}
+
+
+@lru_cache(maxsize=512)
+def _dimensions(instrument: Instrument) -> Mapping[str, Dimension]:
+    return {dimension.id: dimension for dimension in instrument.dimensions}

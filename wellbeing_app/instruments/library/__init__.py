@@ -1,0 +1,1 @@
+"""The shelf of a site: instruments by key, evidence, wording status, batteries."""

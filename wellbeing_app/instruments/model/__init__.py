@@ -1,0 +1,1 @@
+"""What a questionnaire is: instrument, items, rules, values; frozen."""

@@ -1,0 +1,1 @@
+"""What a score means: backing by evidence, readings, facts, report, trends, agreement."""

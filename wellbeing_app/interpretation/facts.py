@@ -1,0 +1,234 @@
+"""A result as the few words that rules of interpretation look at, and the texts for them."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from wellbeing_app.instruments.model.instrument import Alert
+from wellbeing_app.interpretation.own_questions import (
+    Sides,
+    Taken,
+    given,
+    partner_words,
+    values_words,
+)
+from wellbeing_app.interpretation.reading import Reading
+from wellbeing_app.interpretation.rules import Interpretation, Value
+
+FEAR = {"no": "unsafe", "not_sure": "unsure"}
+PRESSURE = {"yes_now": "now", "yes_before": "before", "not_sure": "unsure"}
+"""Answers to C14 and C9 -> what was told. Another question with such an alert: only that it was."""
+LONG_AGO = ("before", "unsure")
+"""Pressure that is not said to be going on."""
+GRADES = ("marked", "some", "few")
+COMPLAINTS = frozenset({"found_out", "argued", "asked_to_stop"})
+OWN_IDEA = frozenset({"mine", "together"})
+
+
+def facts(
+    readings: Sequence[tuple[str, Reading]],
+    taken: Sequence[Taken],
+    sides: Sides | None,
+    alerts: Iterable[Alert],
+    rules: Interpretation,
+) -> Mapping[str, str]:
+    """Return the facts of a result. `readings`: code and headline of each scored questionnaire."""
+    grades = {code: grade(code, reading, rules) for code, reading in readings}
+    return {
+        "control": _control(readings, grades, rules),
+        "control_open": "yes" if _control_open(readings, rules) else "no",
+        "mood": _worst(grades, rules),
+        "wellbeing": _wellbeing(grades, rules),
+        "well": "yes" if _well(readings, rules) else "no",
+        **_alarms({alert.topic for alert in alerts}, taken),
+        "clash": _clash(taken),
+        "share": _share(taken, rules.share_is_most_from),
+        "complaint": _complaint(taken),
+        "idea": _idea(taken),
+        "together": _together(taken),
+        "gains": _side(taken, "c3", sides.gains if sides else ()),
+        "costs": _side(taken, "c4", sides.costs if sides else ()),
+        "money": _money(taken),
+        "scored": _scored(readings),
+        "graded": _graded(readings, grades),
+        "banded": "yes" if _banded(readings, grades) else "no",
+    }
+
+
+def values(
+    readings: Sequence[tuple[str, Reading]],
+    taken: Sequence[Taken],
+    sides: Sides | None,
+    rules: Interpretation,
+) -> Mapping[str, Value]:
+    """Return the texts and numbers that sentences may name."""
+    clash = values_words(taken)
+    grades = {code: grade(code, reading, rules) for code, reading in readings}
+    control = [
+        reading.title
+        for code, reading in readings
+        if _speaks_of(code, "control", rules) and reading.value is not None
+    ]
+    lined = [reading.title for code, reading in readings if grades[code] in {"line", "below"}]
+    return {
+        "gains": sides.gains if sides else (),
+        "costs": sides.costs if sides else (),
+        "control": tuple(lined or control),
+        "open": _control_open(readings, rules),
+        "banded": _banded(readings, grades),
+        "well": _well(readings, rules),
+        "answer": clash.answer if clash else "",
+        "share": clash.share if clash and clash.share is not None else 0,
+        "partner": partner_words(taken),
+    }
+
+
+def grade(code: str, reading: Reading, rules: Interpretation) -> str | None:
+    """Return the grade of a score's sourced band; None without a score, a band or a grade."""
+    meaning = rules.scales.get(code)
+    if meaning is None or reading.band is None:
+        return None
+    return meaning.grade(reading.band.minimum)
+
+
+def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
+    """What called for help, each thing by itself, and how soon: `safety` is without the scores."""
+    fear = FEAR.get(str(given(taken, "SAFE", "c14")), "told") if "fear" in topics else "no"
+    answer = str(given(taken, "COERCION", "c9"))
+    pressure = PRESSURE.get(answer, "told") if "coercion" in topics else "no"
+    is_now = bool(topics & {"self_harm", "fear", "image_threat"}) or pressure in ("now", "told")
+    safety = "now" if is_now else "before" if pressure in LONG_AGO else "none"
+    care = bool(topics & {"self_harm", "distress"})
+    return {
+        "self_harm": "yes" if "self_harm" in topics else "no",
+        "fear": fear,
+        "pressure": pressure,
+        "images": "yes" if "image_threat" in topics else "no",
+        "hard_score": "yes" if "distress" in topics else "no",
+        "safety": safety,
+        "help": "care" if care else safety,
+    }
+
+
+def _speaks_of(code: str, construct: str, rules: Interpretation) -> bool:
+    meaning = rules.scales.get(code)
+    return meaning is not None and meaning.about == construct
+
+
+def _control(
+    readings: Sequence[tuple[str, Reading]],
+    grades: Mapping[str, str | None],
+    rules: Interpretation,
+) -> str:
+    scored = [
+        code
+        for code, reading in readings
+        if _speaks_of(code, "control", rules) and reading.value is not None
+    ]
+    found = {grades[code] for code in scored}
+    if not scored:
+        return "none"
+    return next((word for word in ("line", "below") if word in found), "unlined")
+
+
+def _control_open(
+    readings: Sequence[tuple[str, Reading]], rules: Interpretation
+) -> tuple[str, ...]:
+    """Scales of control that have no score, because answers are open."""
+    return tuple(
+        reading.title
+        for code, reading in readings
+        if _speaks_of(code, "control", rules) and reading.value is None and reading.missing
+    )
+
+
+def _worst(grades: Mapping[str, str | None], rules: Interpretation) -> str:
+    moods = {
+        found
+        for code, found in grades.items()
+        if _speaks_of(code, "mood", rules) or _speaks_of(code, "worry", rules)
+    }
+    return next((word for word in GRADES if word in moods), "none")
+
+
+def _wellbeing(grades: Mapping[str, str | None], rules: Interpretation) -> str:
+    turned = {code for code, meaning in rules.scales.items() if meaning.turned}
+    found = [one for code, one in grades.items() if code in turned]
+    if not any(found):
+        return "none"
+    return "good" if "few" in found else "other"
+
+
+def _well(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> tuple[str, ...]:
+    """The names of good bands that a score lies in with its whole margin of error."""
+    return tuple(
+        reading.band.label
+        for code, reading in readings
+        if reading.band is not None
+        and (meaning := rules.scales.get(code)) is not None
+        and meaning.good_from is not None
+        and meaning.good_from <= (reading.margin.low if reading.margin else reading.band.minimum)
+    )
+
+
+def _clash(taken: Sequence[Taken]) -> str:
+    answer = given(taken, "VALUES", "c11a")
+    return answer if isinstance(answer, str) and answer != "prefer_not" else "none"
+
+
+def _share(taken: Sequence[Taken], most_from: int) -> str:
+    clash = values_words(taken)
+    if clash is None or clash.share is None:
+        return "none"
+    return "most" if clash.share >= most_from else "part"
+
+
+def _complaint(taken: Sequence[Taken]) -> str:
+    answer = given(taken, "PARTNER", "c6a")
+    if not isinstance(answer, tuple) or "prefer_not" in answer:
+        return "none"
+    return "no" if COMPLAINTS.isdisjoint(answer) else "yes"
+
+
+def _idea(taken: Sequence[Taken]) -> str:
+    answer = given(taken, "PARTNER", "c6b")
+    if answer is None or answer == "prefer_not":
+        return "none"
+    return "own" if answer in OWN_IDEA else "other"
+
+
+def _together(taken: Sequence[Taken]) -> str:
+    """Whether talking as a couple may be named: both safety questions answered without a doubt."""
+    safe = given(taken, "SAFE", "c14") == "yes" and given(taken, "COERCION", "c9") == "no"
+    return "yes" if safe else "no"
+
+
+def _side(taken: Sequence[Taken], item_id: str, named: Sequence[str]) -> str:
+    answer = given(taken, "BALANCE", item_id)
+    if named:
+        return "some"
+    return "nothing" if isinstance(answer, tuple) and "none" in answer else "none"
+
+
+def _money(taken: Sequence[Taken]) -> str:
+    answer = given(taken, "MONEY", "c10b")
+    if answer is None or answer == "prefer_not":
+        return "none"
+    return "needed" if answer == "yes" else "other"
+
+
+def _scored(readings: Sequence[tuple[str, Reading]]) -> str:
+    found = [reading.value is not None for _, reading in readings]
+    if not found:
+        return "nothing"
+    return "all" if all(found) else "some" if any(found) else "none"
+
+
+def _graded(readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]) -> str:
+    found = [bool(grades[code]) for code, reading in readings if reading.value is not None]
+    return "none" if not any(found) else "all" if all(found) else "some"
+
+
+def _banded(
+    readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]
+) -> tuple[str, ...]:
+    """Scales that show a sourced band of which no rule here says what it means."""
+    return tuple(reading.title for code, reading in readings if reading.band and not grades[code])

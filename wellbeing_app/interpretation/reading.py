@@ -1,0 +1,199 @@
+"""One score and what may be said of it: only what a sourced figure backs (see `backing`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.score_names import score_name
+from wellbeing_app.instruments.engine.scoring import Score
+from wellbeing_app.instruments.library.evidence import Evidence, Figure, Source
+from wellbeing_app.instruments.model.rules import Norms, ScoreRule, Threshold
+from wellbeing_app.interpretation.backing import (
+    ErrorBasis,
+    ScreenBasis,
+    error_basis,
+    norm_basis,
+    number,
+    screen_basis,
+    screen_refusal,
+    unsized_norms,
+)
+from wellbeing_app.interpretation.statistics import (
+    band_chances,
+    margin,
+    percentile,
+    positive_predictive_value,
+)
+
+LINES = ("bands", "cut-off")
+
+
+class Band(NamedTuple):
+    """A named stretch of a scale, both ends included."""
+
+    minimum: float
+    maximum: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Margin:
+    """Where a score lies with 95 % certainty, in points, and the chance (0 to 1) of each band."""
+
+    low: float
+    high: float
+    chances: tuple[tuple[Band, float], ...]
+    basis: ErrorBasis
+    translated: bool
+    """Whether its figures were found in another language than the person's."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a positive screen means at one base rate: of 100 positives, so many have it."""
+
+    of_100: int
+    rate: Figure
+    chosen: int
+    """Which of the rates, counted from 1."""
+    basis: ScreenBasis
+
+
+@dataclass(frozen=True)
+class Norm:
+    """How a sample scored: the percentile of this score, or the share (%) at or above a line."""
+
+    figure: Figure
+    source: Source
+    percentile: float | None = None
+    share: float | None = None
+    line: float | None = None
+    unsized: tuple[Figure, ...] = ()
+    """Shares of the whole country at that line, of so many people that nobody saw the number."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One score and what may be said of it. Without `value`, `missing` counts the open answers."""
+
+    id: str
+    title: str
+    value: float | None
+    minimum: float | None
+    maximum: float | None
+    missing: int
+    meaning: str = ""
+    """The definition's own line on the score: its range, and which way is better."""
+    bands: tuple[Band, ...] = ()
+    """The whole scale's bands, lowest first; empty where no sourced line exists."""
+    band: Band | None = None
+    lines_source: str | None = None
+    """Where the bands come from, in words for a reader."""
+    margin: Margin | None = None
+    screen: Screen | None = None
+    """Only for a score at or beyond the line."""
+    refusal: str | None = None
+    """Why no chance is given for a drawn line: circular, accuracy or rate (see `backing`)."""
+    norm: Norm | None = None
+
+
+def read_score(
+    administration: Administration,
+    rule: ScoreRule,
+    found: Score,
+    evidence: Evidence | None,
+    rate: int,
+) -> Reading:
+    """Read one score. `evidence` None: altered wording, to which no published figure belongs.
+
+    `rate` chooses among the base rates of a positive screen, from 1; another number means 1.
+    """
+    title = score_name(administration.instrument, rule.id)
+    bare = Reading(
+        rule.id, title, found.value, found.minimum, found.maximum, len(found.missing),
+        meaning=rule.description or "",
+    )  # fmt: skip
+    if evidence is None:
+        return bare
+    bands = _bands(administration, rule, evidence)
+    lined = bool(bands)
+    return replace(
+        bare,
+        bands=bands,
+        band=_band_at(bands, found.value),
+        lines_source=rule.norms.source if rule.norms and lined else None,
+        margin=_margin(found, bands, evidence, administration.language),
+        screen=_screen(found.value, rule.id, evidence, rate) if lined else None,
+        refusal=screen_refusal(evidence, rule.id) if lined else None,
+        norm=_norm(found.value, rule.id, evidence, administration.language),
+    )
+
+
+def _bands(administration: Administration, rule: ScoreRule, evidence: Evidence) -> tuple[Band, ...]:
+    """The bands, where a sourced figure backs the score's lines; a remembered one backs nothing."""
+    norms: Norms | None = rule.norms
+    backed = any(f.kind in LINES and f.score == rule.id and f.shows for f in evidence.figures)
+    if norms is None or not backed:
+        return ()
+    return tuple(
+        Band(one.minimum, one.maximum, _label(administration, one)) for one in norms.thresholds
+    )
+
+
+def _label(administration: Administration, threshold: Threshold) -> str:
+    if threshold.label_key is None:
+        return threshold.label or ""
+    return administration.instrument.text(administration.language, threshold.label_key)
+
+
+def _band_at(bands: Sequence[Band], value: float | None) -> Band | None:
+    if value is None:
+        return None
+    return next((band for band in bands if band.minimum <= value <= band.maximum), None)
+
+
+def _margin(
+    found: Score, bands: tuple[Band, ...], evidence: Evidence, language: str
+) -> Margin | None:
+    basis = error_basis(evidence, found.id)
+    if basis is None or None in (found.value, found.minimum, found.maximum):
+        return None
+    value, minimum, maximum = found.value or 0, found.minimum or 0, found.maximum or 0
+    low, high = margin(value, basis.error, minimum, maximum)
+    chances = band_chances(value, basis.error, [(band.minimum, band.maximum) for band in bands])
+    told = tuple(zip(bands, chances, strict=True)) if bands else ()
+    foreign = any(one.language != language for one in (basis.deviation, basis.reliability))
+    return Margin(round(low, 1), round(high, 1), told, basis, foreign)
+
+
+def _screen(value: float | None, score: str, evidence: Evidence, rate: int) -> Screen | None:
+    basis = screen_basis(evidence, score)
+    if basis is None or value is None or not _is_positive(value, basis.line):
+        return None
+    chosen = rate if 1 <= rate <= len(basis.rates) else 1
+    figure = basis.rates[chosen - 1]
+    share = positive_predictive_value(
+        number(basis.sensitivity, "value") or 0,
+        number(basis.specificity, "value") or 0,
+        (number(figure, "percent") or 0) / 100,
+    )
+    return Screen(round(100 * share), figure, chosen, basis)
+
+
+def _is_positive(value: float, line: Figure) -> bool:
+    above, below = number(line, "at_or_above"), number(line, "at_or_below")
+    return (above is not None and value >= above) or (below is not None and value <= below)
+
+
+def _norm(value: float | None, score: str, evidence: Evidence, language: str) -> Norm | None:
+    figure = norm_basis(evidence, score, language)
+    if figure is None or value is None:
+        return None
+    source = evidence.sources[figure.source]
+    line = number(figure, "at_or_above")
+    if line is not None:
+        share, unsized = number(figure, "percent"), unsized_norms(evidence, figure)
+        return Norm(figure, source, share=share, line=line, unsized=unsized)
+    mean, deviation = number(figure, "mean") or 0, number(figure, "sd") or 1
+    return Norm(figure, source, percentile=percentile(value, mean, deviation))

@@ -1,0 +1,167 @@
+"""A whole result as plain data: every page, print, kept record and share is made from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.library.evidence import Evidence, Structure
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.instruments.model.instrument import Alert, Instrument
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.agreement import Agreement, agreements
+from wellbeing_app.interpretation.answer_rows import AnswerPart, answer_parts
+from wellbeing_app.interpretation.backing import undrawn_line
+from wellbeing_app.interpretation.facts import facts, values
+from wellbeing_app.interpretation.own_questions import Sides, Taken, balance
+from wellbeing_app.interpretation.reading import Reading, read_score
+from wellbeing_app.interpretation.rules import APART, GLANCE, INTERPRETATION, Sentence
+
+__all__ = ["Reading", "Report", "ScaleReport", "report", "scale_report"]
+
+WITHOUT_FIGURES = (WordingStatus.ADAPTED, WordingStatus.AWAITING)
+"""Published lines, margins and norms do not hold for altered wording (DESIGN section 4)."""
+
+
+@dataclass(frozen=True)
+class ScaleReport:
+    """The readings of one instrument: the headline first."""
+
+    instrument: Instrument
+    status: WordingStatus
+    headline: Reading
+    parts: tuple[Reading, ...]
+    structure: Structure | None = None
+    """What is known of its parts; `supported` lets a profile of them be drawn."""
+    undrawn: Mapping[str, str] = field(default_factory=dict)
+    """Score id -> why a line that is known is not drawn here: published, passed-on or reworded."""
+
+    @property
+    def recall_period(self) -> str:
+        """The stretch of time asked about, such as "the last 2 weeks"."""
+        return str(self.instrument.hints.get("recall_period", ""))
+
+    @property
+    def measures(self) -> str:
+        """One plain line on what it asks about."""
+        return str(self.instrument.hints.get("measures", ""))
+
+    @property
+    def profile(self) -> tuple[Reading, ...]:
+        """The parts to draw beside each other; empty where their structure supports no profile."""
+        if self.structure is None or self.structure.profile != "supported":
+            return ()
+        return tuple(part for part in self.parts if part.value is not None)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One result, whole."""
+
+    day: date
+    glance: tuple[Sentence, ...]
+    balance: Sides | None
+    scales: tuple[ScaleReport, ...]
+    apart: tuple[Sentence, ...]
+    agreements: tuple[Agreement, ...]
+    answers: tuple[AnswerPart, ...]
+    alerts: tuple[Alert, ...]
+    """Every alert the answers raise, also those of questions about safety."""
+    care: tuple[Sentence, ...] = ()
+    """Why help stands above the scores, the most urgent first."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
+
+    @property
+    def calls_for_care(self) -> bool:
+        """Whether help stands above the scores."""
+        return bool(self.alerts)
+
+
+def report(
+    library: Library,
+    taken: Sequence[Taken],
+    *,
+    day: date,
+    notes: Mapping[str, str] | None = None,
+    rate: int = 1,
+) -> Report:
+    """Read a whole result: each questionnaire with its answers, in the order they were taken.
+
+    `day` is the day the answers were given, `notes` are the person's own, `rate` chooses among the
+    base rates of a positive screen, from 1. A result just finished and one that was kept are read
+    by the same call.
+    """
+    read = (scale_report(library, *one, rate) for one in taken)
+    scales = tuple(scale for scale in read if scale is not None)
+    headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
+    sides = balance(taken)
+    alerts = tuple(alert for one in taken for alert in _alerts(*one))
+    found = facts(headlines, taken, sides, alerts, INTERPRETATION)
+    named = values(headlines, taken, sides, INTERPRETATION)
+    return Report(
+        day=day,
+        glance=INTERPRETATION.sentences(GLANCE, found, named),
+        balance=sides,
+        scales=scales,
+        apart=INTERPRETATION.sentences(APART, found, named),
+        agreements=agreements(headlines, INTERPRETATION),
+        answers=answer_parts(taken),
+        alerts=alerts,
+        care=INTERPRETATION.care(found, named),
+        notes=dict(notes or {}),
+    )
+
+
+def scale_report(
+    library: Library,
+    administration: Administration,
+    answers: Mapping[str, Answer],
+    rate: int = 1,
+) -> ScaleReport | None:
+    """Read one instrument's answers; None where it has no scores (context questions).
+
+    `rate` as for `report`.
+    """
+    instrument = administration.instrument
+    if not instrument.scores:
+        return None
+    status = library.status(instrument)
+    evidence = library.evidence(instrument.key.code)
+    backed = None if status in WITHOUT_FIGURES else evidence
+    scores = score(administration, answers).values
+    readings = [
+        read_score(administration, rule, scores[rule.id], backed, rate)
+        for rule in instrument.scores
+        if rule.id in scores
+    ]
+    headline = _headline(instrument, readings)
+    return ScaleReport(
+        instrument=instrument,
+        status=status,
+        headline=headline,
+        parts=tuple(reading for reading in readings if reading is not headline),
+        structure=evidence.structure,
+        undrawn=_undrawn(readings, evidence, reworded=backed is None),
+    )
+
+
+def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
+    wanted = instrument.hints.get("headline", readings[0].id)
+    return next((reading for reading in readings if reading.id == wanted), readings[0])
+
+
+def _undrawn(
+    readings: Sequence[Reading], evidence: Evidence, *, reworded: bool
+) -> Mapping[str, str]:
+    known = {one.id: undrawn_line(evidence, one.id) for one in readings if not one.bands}
+    return {name: "reworded" if reworded else why for name, why in known.items() if why is not None}
+
+
+def _alerts(administration: Administration, answers: Mapping[str, Answer]) -> tuple[Alert, ...]:
+    if not administration.instrument.alerts:
+        return ()
+    return raised(administration, answers, score(administration, answers))

@@ -1,0 +1,154 @@
+"""All shares of one client put together: each questionnaire of each day once.
+
+The same result may lie in two shares, in each with other parts of it. Two results of one
+questionnaire on one day cannot always be told apart; what they give differently stands in both
+ways, and nothing is concluded from it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.score_names import headline
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.trends import DatedScore
+from wellbeing_app.records.share import AnswerPart, ScorePart, Share, Source
+from wellbeing_app.records.words import Ids, Words
+from wellbeing_app.untrusted.markup import plain
+
+Sourced: TypeAlias = tuple[Source, ScorePart | AnswerPart]
+
+
+@dataclass(frozen=True)
+class SharedResult:
+    """One questionnaire of one day. Each id has every way in which it was shared, mostly one."""
+
+    source: Source
+    instrument: Instrument | None
+    """None: this site has it no more."""
+    scores: Mapping[str, tuple[ScorePart, ...]]
+    answers: Mapping[str, tuple[AnswerPart, ...]]
+
+    @property
+    def day(self) -> date:
+        """The day it was taken."""
+        return self.source.day
+
+    @property
+    def line(self) -> str:
+        """The questionnaire whatever its version: `namespace/code`."""
+        return self.source.key.partition("@")[0]
+
+    @property
+    def label(self) -> str:
+        """The abbreviation of a scale, the name of questions without scores, or the key."""
+        if self.instrument is None:
+            return self.source.key.rpartition("/")[2]
+        one = self.instrument
+        return plain(one.abbreviation if one.scores else one.name)
+
+    @cached_property
+    def given(self) -> Mapping[str, Answer]:
+        """The answers that are there in one way only."""
+        found = {id_: ways[0].value for id_, ways in self.answers.items() if len(ways) == 1}
+        return {id_: value for id_, value in found.items() if value is not None}
+
+    @cached_property
+    def settled(self) -> Mapping[str, ScorePart]:
+        """The scores that are there in one way only."""
+        return {id_: ways[0] for id_, ways in self.scores.items() if len(ways) == 1}
+
+    @cached_property
+    def open_answers(self) -> frozenset[str]:
+        """The questions that were asked and left open."""
+        return frozenset(
+            id_
+            for id_, ways in self.answers.items()
+            if {way.unanswered for way in ways} == {"missing"}
+        )
+
+    @cached_property
+    def administration(self) -> Administration | None:
+        """The questionnaire as it was put to the person; None where it is here no more."""
+        if self.instrument is None:
+            return None
+        one = self.source
+        return Administration(
+            self.instrument, one.language, one.parameters, one.seed, one.dimensions
+        )
+
+    @cached_property
+    def words(self) -> Ids:
+        """The names of its questions, options and scores."""
+        return Words(self.instrument, self.source, self.given) if self.instrument else Ids()
+
+
+def shared_results(library: Library, shares: Iterable[Share]) -> tuple[SharedResult, ...]:
+    """Return every questionnaire of every day, the newest day first."""
+    found: dict[tuple[date, str], list[Sourced]] = {}
+    for source, part in _sourced(shares):
+        found.setdefault((source.day, source.key), []).append((source, part))
+    order = sorted(found, key=lambda place: (-place[0].toordinal(), place[1]))
+    return tuple(_result(library, found[place]) for place in order)
+
+
+def dated_scores(library: Library, shares: Iterable[Share]) -> tuple[DatedScore, ...]:
+    """Return every score that was shared, once, for trends."""
+    scores = (
+        _dated(library, source, part)
+        for source, part in _sourced(shares)
+        if isinstance(part, ScorePart)
+    )
+    return tuple({(one.day, one.key, one.id, one.asked, one.value): one for one in scores}.values())
+
+
+def _sourced(shares: Iterable[Share]) -> Sequence[Sourced]:
+    """Every score and answer with its source, in an order that no order of the shares changes."""
+    found = [
+        (share.sources[part.source], replace(part, source=0))
+        for share in shares
+        for part in share.parts
+        if isinstance(part, ScorePart | AnswerPart)
+    ]
+    return sorted(found, key=lambda one: (one[0].day, one[0].key, repr(one)))
+
+
+def _result(library: Library, sourced: Sequence[Sourced]) -> SharedResult:
+    source = sourced[0][0]
+    scores: dict[str, dict[object, ScorePart]] = {}
+    answers: dict[str, dict[object, AnswerPart]] = {}
+    for _, part in sourced:
+        if isinstance(part, ScorePart):
+            scores.setdefault(part.id, {}).setdefault(part.value, part)
+        else:
+            answers.setdefault(part.id, {}).setdefault((part.value, part.unanswered), part)
+    return SharedResult(
+        source=source,
+        instrument=library.shelf.get(source.key),
+        scores={id_: tuple(ways.values()) for id_, ways in scores.items()},
+        answers={id_: tuple(ways.values()) for id_, ways in answers.items()},
+    )
+
+
+def _dated(library: Library, source: Source, part: ScorePart) -> DatedScore:
+    instrument = library.shelf.get(source.key)
+    title, meaning = (Words(instrument, source, {}) if instrument else Ids()).score(part.id)
+    return DatedScore(
+        day=source.day,
+        key=source.key,
+        name=plain(instrument.name) if instrument else source.key.rpartition("/")[2],
+        id=part.id,
+        title=title,
+        value=part.value,
+        minimum=part.minimum,
+        maximum=part.maximum,
+        meaning=meaning,
+        headline=part.id == headline(instrument) if instrument else part.kind == "score",
+        parameters=source.parameters,
+        dimensions=source.dimensions,
+    )

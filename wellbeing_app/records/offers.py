@@ -1,0 +1,142 @@
+"""What of some results may be shown to a therapist, and which ticks it takes.
+
+Everything goes by a tick. Questions marked private (C8, C9, C14) and questions whose answer can be
+alarming (PHQ-9 item 9) go by a tick of their own only. Where such an item stays behind, so do the
+scores and all other answers of its questionnaire: it could be worked out from them, or guessed from
+the gap.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.conditions import comparisons
+from wellbeing_app.instruments.engine.scoring import Score, score
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import Instrument, Level, is_private
+from wellbeing_app.records.record import Record, RecordPart
+from wellbeing_app.records.share import (
+    AnswerPart,
+    NotePart,
+    ScorePart,
+    Source,
+    SourcedPart,
+)
+
+NOTE_MARK = "#"
+"""Stands in a record between the key of a questionnaire and what of it a note is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """All that may be ticked, by its place in `parts`."""
+
+    sources: tuple[Source, ...]
+    parts: tuple[SourcedPart, ...]
+    alone: frozenset[int]
+    """Places that no tick of a whole list takes along."""
+    bound: Mapping[int, frozenset[int]]
+    """Place -> the places without which it stays behind."""
+
+    def going(self, ticked: Collection[int]) -> tuple[int, ...]:
+        """Return the ticked places that go, in order; the others of them stay behind."""
+        there = frozenset(ticked).intersection(range(len(self.parts)))
+        return tuple(sorted(p for p in there if self.bound.get(p, frozenset()) <= there))
+
+    def waiting(self, ticked: Collection[int]) -> Mapping[int, frozenset[int]]:
+        """Return the ticked places that stay behind, each with the places it waits for."""
+        missing = {place: self.bound.get(place, frozenset()).difference(ticked) for place in ticked}
+        return {place: places for place, places in missing.items() if places}
+
+    def answers_of(self, source: int) -> tuple[int, ...]:
+        """Return the places one tick "all my answers" of a questionnaire stands for."""
+        return tuple(
+            place
+            for place, part in enumerate(self.parts)
+            if isinstance(part, AnswerPart) and part.source == source and place not in self.alone
+        )
+
+
+def offered(library: Library, records: Sequence[Record]) -> Offered:
+    """Return all of some results that may be ticked; questionnaires no longer here are left out."""
+    sources: list[Source] = []
+    parts: list[SourcedPart] = []
+    alone: set[int] = set()
+    bound: dict[int, frozenset[int]] = {}
+    for record in records:
+        places: dict[str, int] = {}
+        for taken, instrument in _here(library, record):
+            places[taken.key] = len(sources)
+            found = {
+                len(parts) + n: part
+                for n, part in enumerate(_parts(instrument, taken, len(sources)))
+            }
+            guards = frozenset(n for n, part in found.items() if part.id in alarming(instrument))
+            alone |= found.keys() if is_private(instrument) else guards
+            bound |= dict.fromkeys(found.keys() - guards, guards)
+            sources.append(_source(record, taken))
+            parts += found.values()
+        parts += _notes(record, places)
+    return Offered(tuple(sources), tuple(parts), frozenset(alone), bound)
+
+
+def alarming(instrument: Instrument) -> frozenset[str]:
+    """Return the answer ids that an urgent alert of the questionnaire looks at."""
+    return frozenset(
+        one.name
+        for alert in instrument.alerts
+        if alert.level is Level.URGENT
+        for one in comparisons(alert.when)
+        if one.name in instrument.answer_ids
+    )
+
+
+def _here(library: Library, record: Record) -> Iterator[tuple[RecordPart, Instrument]]:
+    for part in record.parts:
+        try:
+            yield part, library.instrument(part.key)
+        except KeyError:
+            continue
+
+
+def _source(record: Record, part: RecordPart) -> Source:
+    return Source(
+        key=part.key,
+        language=part.language,
+        day=record.day,
+        parameters=dict(part.parameters),
+        dimensions=part.dimensions,
+        seed=part.seed,
+        evidence_revision=part.evidence_revision,
+    )
+
+
+def _parts(
+    instrument: Instrument, part: RecordPart, source: int
+) -> Iterator[ScorePart | AnswerPart]:
+    """Yield the scores as they were worked out, then every answer and every reason for none."""
+    administration = Administration(
+        instrument, part.language, part.parameters, part.seed, part.dimensions
+    )
+    known = score(administration, part.answers).values
+    for rule in instrument.scores:
+        if rule.id in part.scores and rule.id in known:
+            yield _score(known[rule.id], part.scores[rule.id], source)
+    for name in instrument.answer_ids:
+        given, reason = part.answers.get(name), part.unanswered.get(name)
+        # Of a private questionnaire an open question says as much as an answer.
+        if given is not None or (reason is not None and not is_private(instrument)):
+            yield AnswerPart("answer", source, name, given, None if given is not None else reason)
+
+
+def _score(found: Score, value: float, source: int) -> ScorePart:
+    if found.dimension:
+        return ScorePart("subscale", source, found.id, value, found.minimum, found.maximum)
+    return ScorePart("score", source, found.id, value, found.minimum, found.maximum)
+
+
+def _notes(record: Record, places: Mapping[str, int]) -> Iterator[NotePart]:
+    for about, words in record.notes.items():
+        key, _, name = about.partition(NOTE_MARK)
+        if not key or key in places:
+            yield NotePart("note", places.get(key), name, words, record.day)

@@ -1,0 +1,193 @@
+"""A share in words: what the person sees before sending, and the therapist after.
+
+Questionnaires are quoted in the language they were taken in; sentences around belong to the pages.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wellbeing_app.instruments.engine.scoring import Score
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.interpretation.reading import Reading, read_score
+from wellbeing_app.interpretation.report import WITHOUT_FIGURES
+from wellbeing_app.records.share import (
+    AnswerPart,
+    LinePart,
+    NotePart,
+    ScorePart,
+    Share,
+    SharePart,
+    Source,
+)
+from wellbeing_app.records.words import Ids, Words
+from wellbeing_app.untrusted.markup import plain
+
+Placed = tuple[int, SharePart]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownScore:
+    """A score with its range; `place` is its place among the parts."""
+
+    place: int
+    title: str
+    meaning: str
+    value: float
+    minimum: float | None
+    maximum: float | None
+    reading: Reading | None
+    """What sourced figures say of it today; None for a questionnaire that is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """A question and its answer in words; without one, `unanswered` is the reason."""
+
+    place: int
+    stem: str
+    """What stands above the question and others like it; may be empty."""
+    question: str
+    answer: str
+    unanswered: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """An own note; `about` is the question or score it belongs to, in words, or empty."""
+
+    place: int
+    about: str
+    words: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """One questionnaire of a share. `is_here`: this site knows it, so it can name its questions."""
+
+    place: int
+    key: str
+    name: str
+    abbreviation: str
+    measures: str
+    recall_period: str
+    day: date
+    language: str
+    is_here: bool
+    scores: tuple[ShownScore, ...]
+    answers: tuple[ShownAnswer, ...]
+    notes: tuple[ShownNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownShare:
+    """A whole share; `notes` are those on the result as a whole."""
+
+    is_answer: bool
+    """Whether it answers an invitation."""
+
+    talk: tuple[str, ...]
+    avoid: tuple[str, ...]
+    sources: tuple[ShownSource, ...]
+    notes: tuple[ShownNote, ...]
+
+    def answers_at(self, places: Collection[int]) -> tuple[ShownAnswer, ...]:
+        """Return the answers at these places."""
+        return tuple(
+            answer for source in self.sources for answer in source.answers if answer.place in places
+        )
+
+    def sources_at(self, places: Collection[int]) -> tuple[ShownSource, ...]:
+        """Return the questionnaires that have a score or answer at these places."""
+        return tuple(
+            source
+            for source in self.sources
+            if not {one.place for one in source.scores}.isdisjoint(places)
+            or not {one.place for one in source.answers}.isdisjoint(places)
+        )
+
+
+def shown_share(library: Library, share: Share) -> ShownShare:
+    """Put a share into words, in the language each questionnaire was taken in."""
+    placed = list(enumerate(share.parts))
+    lines = [part for part in share.parts if isinstance(part, LinePart)]
+    return ShownShare(
+        is_answer=bool(share.invitation),
+        talk=tuple(line.words for line in lines if line.kind == "talk"),
+        avoid=tuple(line.words for line in lines if line.kind == "avoid"),
+        sources=tuple(
+            _source(library, place, source, placed) for place, source in enumerate(share.sources)
+        ),
+        notes=tuple(
+            ShownNote(place, "", part.words, part.day)
+            for place, part in placed
+            if isinstance(part, NotePart) and part.source is None
+        ),
+    )
+
+
+def _source(library: Library, number: int, source: Source, placed: Sequence[Placed]) -> ShownSource:
+    mine = [(place, part) for place, part in placed if _belongs(part, number)]
+    given = {p.id: p.value for _, p in mine if isinstance(p, AnswerPart) and p.value is not None}
+    instrument = _here(library, source.key)
+    words = Words(instrument, source, given) if instrument else Ids()
+    return ShownSource(
+        place=number,
+        key=source.key,
+        name=plain(instrument.name) if instrument else source.key,
+        abbreviation=plain(instrument.abbreviation) if instrument else source.key,
+        measures=str(instrument.hints.get("measures", "")) if instrument else "",
+        recall_period=str(instrument.hints.get("recall_period", "")) if instrument else "",
+        day=source.day,
+        language=source.language,
+        is_here=instrument is not None,
+        scores=tuple(
+            _score(library, words, n, part) for n, part in mine if isinstance(part, ScorePart)
+        ),
+        answers=tuple(_answer(words, n, part) for n, part in mine if isinstance(part, AnswerPart)),
+        notes=tuple(_note(words, n, part) for n, part in mine if isinstance(part, NotePart)),
+    )
+
+
+def _belongs(part: SharePart, number: int) -> bool:
+    return not isinstance(part, LinePart) and part.source == number
+
+
+def _here(library: Library, key: str) -> Instrument | None:
+    try:
+        return library.instrument(key)
+    except KeyError:
+        return None
+
+
+def _score(library: Library, words: Ids, place: int, part: ScorePart) -> ShownScore:
+    title, meaning = words.score(part.id)
+    reading = read_part(library, words, part) if isinstance(words, Words) else None
+    return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum, reading)
+
+
+def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None:
+    """Read a score of that day by the evidence of today; it is never worked out anew.
+
+    None for a score that the questionnaire no longer has.
+    """
+    rule = next((rule for rule in words.instrument.scores if rule.id == part.id), None)
+    if rule is None:
+        return None
+    dimension = next((one for one in words.instrument.dimensions if one.id == part.id), None)
+    found = Score(part.id, part.value, part.minimum, part.maximum, None, (), dimension)
+    backed = library.status(words.instrument) not in WITHOUT_FIGURES
+    evidence = library.evidence(words.instrument.key.code) if backed else None
+    return read_score(words.administration, rule, found, evidence, rate=1)
+
+
+def _answer(words: Ids, place: int, part: AnswerPart) -> ShownAnswer:
+    question, stem = words.question(part.id)
+    answer = "" if part.value is None else words.answer(part.id, part.value)
+    return ShownAnswer(place, stem, question, answer, part.unanswered)
+
+
+def _note(words: Ids, place: int, part: NotePart) -> ShownNote:
+    return ShownNote(place, words.about(part.about), part.words, part.day)

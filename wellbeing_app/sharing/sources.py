@@ -1,0 +1,71 @@
+"""The results a person may show: the one just finished, or those of the history that is open."""
+
+import base64
+from dataclasses import dataclass
+from datetime import date
+
+from flask import session
+from sqlalchemy.orm import Session
+
+from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.instrument import is_private
+from wellbeing_app.records.record import Record, record_of
+from wellbeing_app.storage import history
+from wellbeing_app.storage.history import Place
+from wellbeing_app.storage.installation import installation_salt
+from wellbeing_app.storage.kept import read_history
+from wellbeing_app.storage.latest_day import latest_day
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.web.visit.check import Check, current_check
+
+OPEN_HISTORY = "code"
+"""Where a visit carries the code of the history it has open (`web.visit_contents`)."""
+MOST_RESULTS = 12
+"""The newest results of a history that one share may choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What may be chosen from. `kept`: from the history, not the check of this visit."""
+
+    kept: bool
+    records: tuple[Record, ...]
+
+
+def results(database: Session, library: Library, today: date, *, kept: bool) -> Results | None:
+    """Return the finished check or, if `kept`, the open history; None where there is none."""
+    if kept:
+        records = _of_history(database, today)
+        return Results(True, records[-MOST_RESULTS:]) if records else None  # noqa: FBT003
+    check = current_check()
+    if check is None or not check.finished:
+        return None
+    return Results(False, (_of_check(check, library, today),))  # noqa: FBT003
+
+
+def _of_check(check: Check, library: Library, today: date) -> Record:
+    """The check as a record in memory: all of it may be ticked, private questions too."""
+    codes = [one.instrument.key.code for one in check.administrations if is_private(one.instrument)]
+    return record_of(
+        tuple(zip(check.administrations, check.answers, strict=True)),
+        day=today,
+        battery=check.battery.slug,
+        language=check.language,
+        revision=lambda code: library.evidence(code).revision,
+        ticked=codes,
+        notes=check.notes,
+    )
+
+
+def _of_history(database: Session, today: date) -> tuple[Record, ...]:
+    if OPEN_HISTORY not in session:
+        return ()
+    place = Place.of(base64.b64decode(session[OPEN_HISTORY]), installation_salt(database))
+    try:
+        found = history.find(database, place, latest_day(database, today))
+        kept = read_history(found.content).results if found else ()
+    except (Unopenable, Refused):
+        # The history's own pages say that it was damaged, and let it be erased.
+        return ()
+    return tuple(one.record for one in kept)

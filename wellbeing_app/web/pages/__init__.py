@@ -1,0 +1,1 @@
+"""Pages that belong to no room: leaving, notices of law, robots, the sheet of styles."""

@@ -1,0 +1,1 @@
+"""Who of the staff is there: the session, its cookie, the guards."""

@@ -1,0 +1,139 @@
+"""The session of a member of staff: read on each request, begun and ended under fresh tokens.
+
+The row's id and the key of its content derive from the token in the cookie. Role, state and epoch
+of the account are read from the database each time: what was taken away is gone on the next
+request. Reading a page may write one thing, at most once a minute: that the session is in use.
+"""
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from flask import g
+from flask import session as visit
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wellbeing_app.storage import staff_sessions
+from wellbeing_app.storage.accounts import Account, Role, State, name_of
+from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.installation import Meta
+from wellbeing_app.storage.staff_sessions import Contents, StaffSession, Stage
+from wellbeing_app.vault.codes import new_secret
+from wellbeing_app.web.database import db
+from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.cookie import end_token, new_token, token
+
+IDLE_SECONDS = 15 * 60
+ABSOLUTE_SECONDS = 8 * 60 * 60
+WAITING_SECONDS = 5 * 60
+"""How long a right password waits for the second factor."""
+ENROL_SECONDS = 30 * 60
+"""How long enrolling may take: somebody may have to install an app first."""
+TOUCH_SECONDS = 60
+"""The last use is written anew only when it is this old."""
+MOST_SESSIONS = 3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Signed:
+    """A living session of this request and what it holds."""
+
+    row_id: bytes
+    contents: Contents
+    name: str
+    abs_until: int
+
+
+def now() -> int:
+    """Return the site's time in whole seconds since 1970."""
+    return int(site().config.clock())
+
+
+def signed() -> Signed | None:
+    """Return the session of this request, whole or waiting; its last use is noted."""
+    if "signed" not in g:
+        g.signed = _signed()
+    return cast("Signed | None", g.signed)
+
+
+def _signed() -> Signed | None:
+    current = token()
+    if current is None:
+        return None
+    read_only(db.session)
+    row, found = _read(db.session, current)
+    idle_until = row.idle_until if row else 0
+    # The view begins a transaction of its own, one that may write.
+    db.session.rollback()
+    if found is not None:
+        _touch(found, idle_until)
+    return found
+
+
+def _read(session: Session, current: bytes) -> tuple[StaffSession | None, Signed | None]:
+    salt = session.scalar(select(Meta.salt))
+    if salt is None:
+        return None, None
+    row = session.get(StaffSession, staff_sessions.session_id(current, salt))
+    contents = staff_sessions.opened(row, current, salt) if row and _is_alive(row) else None
+    if row is None or contents is None:
+        return row, None
+    account = session.get(Account, contents.account_id)
+    if account is None or not _may_be_here(account, contents):
+        return row, None
+    return row, Signed(row.id, contents, name_of(account, site().keys), row.abs_until)
+
+
+def _is_alive(row: StaffSession) -> bool:
+    """Also False when the clock was set back behind the session's beginning."""
+    idle, rest = row.idle_until - now(), row.abs_until - now()
+    return 0 < idle <= ENROL_SECONDS and 0 < rest <= ABSOLUTE_SECONDS
+
+
+def _may_be_here(account: Account, contents: Contents) -> bool:
+    open_to_work = account.role == Role.THERAPIST and account.state == State.OPEN
+    return open_to_work and account.epoch == contents.epoch
+
+
+def _touch(found: Signed, idle_until: int) -> None:
+    later = min(now() + IDLE_SECONDS, found.abs_until)
+    if found.contents.stage is Stage.FULL and later - idle_until >= TOUCH_SECONDS:
+        staff_sessions.touch(db.session, found.row_id, later)
+        db.session.commit()
+
+
+def begin_session(contents: Contents, salt: bytes, *, until: int | None = None) -> None:
+    """Begin a session under a fresh token; the one this request came with, if any, ends.
+
+    `until`: the latest end, when it takes the place of a session that had one. The recovery code
+    that would be given out is drawn anew. The visit of the browser ends too. The caller commits.
+    """
+    time, keys = now(), site().keys
+    contents = replace(contents, recovery=new_secret())
+    staff_sessions.end_old(db.session, time)
+    _end_current(salt)
+    if contents.stage is Stage.FULL:
+        own = staff_sessions.sessions_of(db.session, contents.account_id, keys, time)
+        staff_sessions.end(db.session, [row.id for row in own[MOST_SESSIONS - 1 :]])
+        latest = until or time + ABSOLUTE_SECONDS
+        ends = (min(time + IDLE_SECONDS, latest), latest)
+    else:
+        ends = (time + _waiting_seconds(contents.stage),) * 2
+    staff_sessions.begin(db.session, new_token(), contents, ends, keys, salt)
+    visit.clear()
+
+
+def end_session(salt: bytes) -> None:
+    """Sign this browser out. The caller commits."""
+    _end_current(salt)
+    end_token()
+
+
+def _end_current(salt: bytes) -> None:
+    current = token()
+    if current is not None:
+        staff_sessions.end(db.session, [staff_sessions.session_id(current, salt)])
+
+
+def _waiting_seconds(stage: Stage) -> int:
+    return ENROL_SECONDS if stage is Stage.ENROL else WAITING_SECONDS

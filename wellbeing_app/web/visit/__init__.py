@@ -1,0 +1,1 @@
+"""The visitor's one cookie: sealing, what it may hold, the check and the codes in it."""

@@ -1,0 +1,187 @@
+"""The self-check in progress, exactly as the visitor's cookie carries it (DESIGN section 5).
+
+The cookie holds the keys of the battery's instruments, the language, the answers in compact form,
+a random submission id, the alerts already met and the furthest page. Nothing of it is stored on
+the server. `docs/decisions/` says what may be in the cookie, tests hold it.
+"""
+
+import base64
+import hashlib
+import json
+import math
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+
+from flask import session
+
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.compact import pack, unpack
+from wellbeing_app.instruments.engine.paging import Page, pages
+from wellbeing_app.instruments.library.battery import LARGEST
+from wellbeing_app.instruments.library.library import Battery, Library, Member
+from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.web.site import site
+
+SESSION_KEY = "check"
+SHAPE = 1
+"""Of what the cookie carries: a check begun before an update that changed it has ended."""
+SUBMISSION_BYTES = 16
+
+
+@dataclass
+class Check:
+    """One person's way through one battery. `answers` has one mapping a member, same order."""
+
+    battery: Battery
+    language: str
+    submission: bytes
+    answers: list[dict[str, Answer]]
+    met: set[str] = field(default_factory=set)
+    """Urgent alerts the person has already been met with, as `member:alert id`."""
+    furthest: int = 0
+    """The highest page number sent without a mistake."""
+    country: str | None = None
+    """Picked by the person on a help page inside the check."""
+    consents: tuple[str, ...] = ()
+    """What was ticked (`counted`, `research`) when something first was: that is what waits."""
+    finished: bool = False
+    """Whether "see my result" was pressed and no page of answers was sent since."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
+
+    @classmethod
+    def begin(cls, battery: Battery, language: str) -> "Check":
+        """Start the battery with a fresh random submission id; nothing is saved yet."""
+        return cls(
+            battery=battery,
+            language=language,
+            submission=secrets.token_bytes(SUBMISSION_BYTES),
+            answers=[{} for _ in battery.members],
+        )
+
+    @cached_property
+    def administrations(self) -> tuple[Administration, ...]:
+        """Each member as it is put to this person."""
+        return administrations(self.battery, self.language, _seed(self.battery, self.submission))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The fixed sequence of pages; which of their items show depends on the answers."""
+        return page_sequence(self.battery, self.language, _seed(self.battery, self.submission))
+
+    @property
+    def token(self) -> str:
+        """What a form carries so that a page left over from another check cannot save into this."""
+        return hashlib.sha256(b"form" + self.submission).hexdigest()[:12]
+
+    def minutes_left_at(self, number: int) -> int:
+        """Whole minutes left on page `number` (1-based), at least 1."""
+        share = (len(self.pages) - number + 1) / max(len(self.pages), 1)
+        return max(1, math.ceil(self.battery.minutes * share))
+
+    def note(self, reference: str, text: str) -> None:
+        """Put a note, or take it away with an empty text."""
+        self.notes = self._noted(reference, text)
+
+    def beyond_room(self, reference: str, text: str) -> int:
+        """Count the bytes by which the notes, this one among them, would be too long together.
+
+        What the longest answers could take is left free, so that the cookie always fits.
+        """
+        taken = len(json.dumps(self._noted(reference, text), ensure_ascii=False).encode())
+        return taken - (LARGEST - self.battery.worst_size)
+
+    def _noted(self, reference: str, text: str) -> dict[str, str]:
+        others = {name: words for name, words in self.notes.items() if name != reference}
+        return {**others, reference: text} if text else others
+
+    def save(self) -> None:
+        """Write it into the visit; the cookie leaves with the answer to this request."""
+        session[SESSION_KEY] = {
+            "v": SHAPE,
+            "b": self.battery.slug,
+            "i": [str(member.instrument.key) for member in self.battery.members],
+            "l": self.language,
+            "s": base64.urlsafe_b64encode(self.submission).decode("ascii"),
+            "a": [
+                pack(member.instrument, given)
+                for member, given in zip(self.battery.members, self.answers, strict=True)
+            ],
+            "m": sorted(self.met),
+            "p": self.furthest,
+            "c": self.country,
+            "f": self.consents,
+            "r": self.finished,
+            "n": self.notes,
+        }
+
+
+def current_check() -> Check | None:
+    """The check this visit is in, or None: none begun, ended, or its instruments are gone."""
+    carried = session.get(SESSION_KEY)
+    if carried is None or carried.get("v") != SHAPE:
+        return None
+    battery = begun_battery(site().library, carried["b"], carried["i"])
+    if battery is None:
+        return None
+    return Check(
+        battery=battery,
+        language=carried["l"],
+        submission=base64.urlsafe_b64decode(carried["s"]),
+        answers=[
+            dict(unpack(member.instrument, packed))
+            for member, packed in zip(battery.members, carried["a"], strict=True)
+        ],
+        met=set(carried["m"]),
+        furthest=carried["p"],
+        country=carried["c"],
+        consents=tuple(carried["f"]),
+        finished=carried["r"],
+        notes=carried["n"],
+    )
+
+
+def end_check() -> None:
+    """Forget the answers; the visit itself goes on."""
+    session.pop(SESSION_KEY, None)
+
+
+def begun_battery(library: Library, slug: str, keys: Sequence[str]) -> Battery | None:
+    """The battery with the versions the check began with; None when they are not here now."""
+    try:
+        newest = library.check(slug)
+        instruments = [library.instrument(key) for key in keys]
+    except KeyError:
+        return None
+    if tuple(keys) == newest.keys:
+        return newest
+    settings: Mapping[str, Member] = {m.instrument.key.code: m for m in newest.members}
+    members = tuple(
+        replace(settings[instrument.key.code], instrument=instrument)
+        if instrument.key.code in settings
+        else Member(instrument, {}, None)
+        for instrument in instruments
+    )
+    return replace(newest, members=members)
+
+
+@lru_cache(maxsize=128)
+def administrations(battery: Battery, language: str, seed: int) -> tuple[Administration, ...]:
+    """The members of a battery as administered under one seed (kept: most checks share it)."""
+    return tuple(
+        Administration(member.instrument, language, member.parameters, seed, member.dimensions)
+        for member in battery.members
+    )
+
+
+@lru_cache(maxsize=128)
+def page_sequence(battery: Battery, language: str, seed: int) -> tuple[Page, ...]:
+    """The pages of a battery under one seed."""
+    return pages(administrations(battery, language, seed))
+
+
+def _seed(battery: Battery, submission: bytes) -> int:
+    """A seed of the submission where something is randomised, else one seed for everybody."""
+    return int.from_bytes(submission[:8], "big") if battery.randomised else 0
