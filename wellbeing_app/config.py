@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from wellbeing_app.untrusted.hosts import NoHost, host
 from wellbeing_app.vault.strength import LEAST, Strength
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 MODES = ("development", "demo", "production")
 USES = ("noncommercial", "commercial")
-LOCAL_HOSTS = ("localhost", "127.0.0.1")
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 LARGEST_PROXY_COUNT = 5
 WORDS_FOR_YES = ("1", "yes", "true", "on")
 WORDS_FOR_NO = ("", "0", "no", "false", "off")
@@ -65,7 +66,7 @@ class Config:
             database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance / 'evenkeel.sqlite'}",
             site_name=environ.get("EVENKEEL_SITE_NAME") or "Evenkeel",
             https=_switch(environ, "EVENKEEL_HTTPS"),
-            hosts=_names(environ, "EVENKEEL_HOSTS")
+            hosts=_hosts(environ, "EVENKEEL_HOSTS")
             or (() if mode == "production" else LOCAL_HOSTS),
             proxies=_count(environ, "EVENKEEL_PROXIES", LARGEST_PROXY_COUNT),
             use=_choice(environ, "EVENKEEL_USE", USES)
@@ -130,8 +131,13 @@ def _count(environ: Mapping[str, str], name: str, largest: int) -> int:
     return int(value)
 
 
-def _names(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(part.strip().lower() for part in environ.get(name, "").split(",") if part.strip())
+def _hosts(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return each host once, in the form in which requests are compared with it."""
+    written = [part.strip() for part in environ.get(name, "").split(",")]
+    try:
+        return tuple(dict.fromkeys(host(part) for part in written if part))
+    except NoHost as wrong:
+        raise BadSetting(f"{name}: {wrong}.") from None
 
 
 def _https_address(environ: Mapping[str, str], name: str, default: str) -> str:

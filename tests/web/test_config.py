@@ -119,6 +119,10 @@ def test_keys_that_exist_are_kept(tmp_path: Path) -> None:
         ("EVENKEEL_LEAVE_URL", "javascript:alert(1)"),
         ("EVENKEEL_LEAVE_URL", "/home"),
         ("EVENKEEL_PRIVACY", "/nowhere/privacy.txt"),
+        ("EVENKEEL_HOSTS", "https://check.example"),
+        ("EVENKEEL_HOSTS", "check.example, www.check.example/"),
+        ("EVENKEEL_HOSTS", "check.example www.check.example"),
+        ("EVENKEEL_HOSTS", "check.example:443"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -152,6 +156,6 @@ def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 def test_without_any_setting_a_site_is_for_development_on_this_machine() -> None:
     config = Config.from_environment({})
     assert (config.mode, config.https, config.proxies) == ("development", False, 0)
-    assert config.hosts == ("localhost", "127.0.0.1")
+    assert config.hosts == ("localhost", "127.0.0.1", "::1")
     assert config.problems() == ()
     assert config.database_url == f"sqlite:///{config.instance / 'evenkeel.sqlite'}"

@@ -1,11 +1,13 @@
 """How much a request may bring, and whom it must be meant for."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask, request
 
 from tests.client import Client
+from tests.server import environment
 from tests.web.conftest import with_probes
 from wellbeing_app.config import Config
 from wellbeing_app.web.limits import (
@@ -61,6 +63,26 @@ def test_a_request_for_another_host_is_refused(visitor: Client, host: str) -> No
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "127.0.0.1:5000"])
 def test_a_request_for_this_host_is_answered(visitor: Client, host: str) -> None:
     assert visitor.get("/robots.txt", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ("Check.Example", "check.example"),
+        ("check.example", "CHECK.example.:443"),
+        ("check.example.", "check.example"),
+        ("münchen.example", "xn--mnchen-3ya.example"),
+        ("[2001:DB8::1]", "[2001:db8:0::1]:8000"),
+        ("::1", "[::1]"),
+    ],
+)
+def test_a_host_is_the_same_however_setting_and_request_write_it(
+    instance: Path, named: str, asked: str
+) -> None:
+    config = Config.from_environment(environment(instance, EVENKEEL_HOSTS=named))
+    visitor = with_probes(config).test_client()
+    assert visitor.get("/robots.txt", headers={"Host": asked}).status_code == 200
+    assert visitor.get("/robots.txt", headers={"Host": "localhost"}).status_code == 400
 
 
 FORWARDED = {

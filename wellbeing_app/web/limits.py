@@ -2,7 +2,8 @@
 
 from flask import Flask, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.sansio.utils import host_is_trusted
+
+from wellbeing_app.untrusted.hosts import host_of_request
 
 LARGEST_BODY = 1024 * 1024
 LARGEST_FORM = 64 * 1024
@@ -27,7 +28,7 @@ def init_limits(app: Flask, hosts: tuple[str, ...], proxies: int) -> None:
 
     @app.before_request
     def refuse_misdirected() -> None:
-        if not host_is_trusted(request.host, hosts):
+        if host_of_request(request.host) not in hosts:
             abort(400)
         if len(request.path.encode()) + len(request.query_string) > LONGEST_ADDRESS:
             abort(414)
