@@ -90,6 +90,10 @@ def test_a_printed_key_ring_shows_no_secret(path: Path) -> None:
     [
         (b"", "not JSON"),
         (b"\xff", "not JSON"),
+        (b"[" * 100_000, "too deep"),
+        (b'{"visit_keys": ' + b"[" * 1_000 + b"]" * 1_000 + b"}", "too deep"),
+        (b"9" * 5_000, "not JSON"),
+        (b" " * 2**21, "too deep or large"),
         (b"[]", "not a JSON object"),
         (b"{}", "visit_keys"),
         (b'{"visit_keys": []}', "visit_keys"),

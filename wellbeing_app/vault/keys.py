@@ -14,6 +14,10 @@ from typing import Self
 
 from nacl.public import PrivateKey
 
+from wellbeing_app.untrusted.json_walk import Json
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.untrusted.strict_json import read_json
+
 KEY_BYTES = 32
 FEWEST_DIFFERENT = 12
 """Different bytes in a key: 32 random ones fall below this less than once in 10^20 keys."""
@@ -82,7 +86,7 @@ def _fresh_key() -> str:
     return secrets.token_bytes(KEY_BYTES).hex()
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> dict[str, Json]:
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -92,16 +96,16 @@ def _read(path: Path) -> dict[str, object]:
     if not stat.S_ISREG(mode) or mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise KeysRefused(f"{path}: others may read the key file; run chmod 600 on it")
     try:
-        found = json.loads(content)
-    except ValueError:
+        found = read_json(content)
+    except Refused:
         # The parser's own message could quote a key.
-        raise KeysRefused(f"{path}: the key file is not JSON") from None
+        raise KeysRefused(f"{path}: the key file is not JSON, or far too deep or large") from None
     if not isinstance(found, dict):
         raise KeysRefused(f"{path}: the key file is not a JSON object")
     return found
 
 
-def _key_list(path: Path, found: dict[str, object], name: str) -> tuple[bytes, ...]:
+def _key_list(path: Path, found: dict[str, Json], name: str) -> tuple[bytes, ...]:
     values = found.get(name)
     if not isinstance(values, list) or not values:
         raise KeysRefused(f"{path}: {name} is not a list of keys")
