@@ -8,7 +8,7 @@ import wellbeing_app
 SECRETS = {"secret", "token", "password", "recovery", "private", "factor", "pepper", "csrf_token"}
 ALLOWED = {
     "accounts/forms.py": {"sent('again') != password"},
-    "instruments/expression_syntax.py": {"token.text == 'true'"},
+    "instruments/engine/expression_syntax.py": {"token.text == 'true'"},
     "results/notes.py": {"request.form.get('check') != check.token"},
     "selfcheck/taking.py": {"request.form.get('check') != check.token"},
     "storage/kept.py": {"one.secret != shown.secret"},
