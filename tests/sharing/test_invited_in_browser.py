@@ -48,15 +48,19 @@ def state_days(desk: Page, *, javascript: bool) -> None:
 
 
 def come(client: Page, code: str, *, javascript: bool) -> None:
-    """Enter the code: by the link where scripts run, by typing where they do not."""
+    """Enter the code: by the link where scripts run, by typing where they do not.
+
+    A chat program has made dashes of the link's hyphens, a phone keyboard those of the typed code.
+    """
+    dashed = code.replace(" ", "\u2011")
     if javascript:
-        client.goto("/i#" + code.replace(" ", "-"))
+        client.goto("/i#" + dashed)
         assert client.url.endswith("/i")
     else:
         client.goto("/")
         follow(client, "A therapist gave me a code")
         look_at(client, javascript=False)
-        client.get_by_label("The code").fill(code.lower())
+        client.get_by_label("The code").fill(f"\u201c{dashed.lower()}\u201d\u00a0")
     press(client, "Go on")
     look_at(client, javascript=javascript)
 

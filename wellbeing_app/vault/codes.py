@@ -7,11 +7,15 @@ answered without a look into the database.
 import secrets
 from collections.abc import Sequence
 
+from wellbeing_app.untrusted.typed import letters_and_digits
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SECRET_BYTES = 15
 SYMBOLS = 24
 GROUP = 5
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
+LONGEST_TYPED = 400
+"""Characters in which a code is looked for, with all that a program may have put around it."""
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 class BadCode(ValueError):
@@ -34,11 +38,13 @@ def write_code(secret: bytes) -> str:
 
 
 def read_code(text: str) -> bytes:
-    """Read a typed code: any case, spaces and hyphens; O is 0, I and L are 1.
+    """Read a typed or pasted code, whatever stands between its symbols; O is 0, I and L are 1.
 
     Raises `BadCode`, which never quotes what was typed.
     """
-    symbols = "".join(text.upper().split()).translate(_READ_AS)
+    if len(text) > LONGEST_TYPED:
+        raise BadCode("too long to be a code")
+    symbols = letters_and_digits(text).translate(_READ_AS)
     values = [ALPHABET.find(symbol) for symbol in symbols]
     if len(values) != SYMBOLS + 1 or -1 in values:
         raise BadCode("not the shape of a code")

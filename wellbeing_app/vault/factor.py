@@ -6,6 +6,8 @@ import secrets
 
 import pyotp
 
+from wellbeing_app.untrusted.typed import letters_and_digits
+
 SECRET_BYTES = 20
 STEP_SECONDS = 30
 DRIFT = 1
@@ -37,7 +39,7 @@ def accepted_step(secret: bytes, code: str, now: float, last: int) -> int | None
     step in one conditional write, so that of two equal codes at once one is accepted.
     """
     totp = pyotp.TOTP(base64.b32encode(secret).decode("ascii"))
-    typed = "".join(code.split()).encode("utf-8", "surrogatepass")
+    typed = letters_and_digits(code).encode()
     current = int(now) // STEP_SECONDS
     found = None
     for step in range(current - DRIFT, current + DRIFT + 1):
