@@ -1,6 +1,6 @@
 """The sentences of a brief: the words for each id that its rules may speak, for a therapist.
 
-Which sentence stands where is decided in `instruments/brief.py` and `brief.json`; here it only gets
+Which sentence stands where is decided in `brief/brief.py` and `brief/rules.json`; here it only gets
 its words: short, neutral, and none says more than its facts.
 """
 
