@@ -24,15 +24,14 @@ BIN := .venv/bin
 
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp
-	@umask 077 && $(BIN)/flask --app app prepare
+	@$(BIN)/flask --app app prepare
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 demo: export INSTANCE := $(abspath $(DEMO))
 demo: export EVENKEEL_MODE := demo
 demo: .venv/run.stamp
-	@mkdir -p $(DEMO)
-	@umask 077 && $(BIN)/flask --app app prepare
-	@umask 077 && $(BIN)/flask --app app demo
+	@$(BIN)/flask --app app prepare
+	@$(BIN)/flask --app app demo
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test:

@@ -53,6 +53,11 @@ def list_in(instance: Path) -> Path:
     return instance / NAME
 
 
+def lock_of(path: Path) -> Path:
+    """Return the file by which those who write the list wait for each other."""
+    return path.with_name(f".{path.name}.lock")
+
+
 def bury(path: Path, id_: bytes, today: date) -> None:
     """Add a row's id to the list; when this returns, it is on the disk. Raises `NotListed`."""
     bury_all(path, (id_,), today)
@@ -144,7 +149,7 @@ def _append(path: Path, content: bytes) -> None:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Wait until no other process writes the list, which itself is replaced at times."""
-    descriptor = os.open(path.with_name(f".{path.name}.lock"), os.O_WRONLY | os.O_CREAT, 0o600)
+    descriptor = os.open(lock_of(path), os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -12,6 +12,7 @@ from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.keys import Keys, KeysRefused
 from wellbeing_app.web.checked_directory import CheckedDirectory
+from wellbeing_app.web.ownership import keep_to_owner
 
 EXTENSION = "evenkeel"
 
@@ -49,14 +50,13 @@ def open_site(config: Config) -> Site:
     Outside production a missing key file is made. In production that is a step of its own
     (`python -m wellbeing_app`), so that a lost file is noticed instead of quietly replaced.
     """
-    try:
-        config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadSetting(f"INSTANCE: this folder cannot be made ({error.strerror}).") from None
-    reasons = list(config.problems())
+    make_folder(config.instance)
+    faults = keep_to_owner(config)
+    reasons = [*config.problems(), *faults]
     keys = library = None
     try:
-        keys = _keys(config)
+        # A key file made by the wrong user would be one more that the site cannot read.
+        keys = None if faults else _keys(config)
     except KeysRefused as refusal:
         reasons.append(f"The key file is not usable: {refusal}.")
     try:
@@ -67,6 +67,14 @@ def open_site(config: Config) -> Site:
         raise NotReady("This site cannot start:\n" + "\n".join(f"- {line}" for line in reasons))
     shipped = Directory.load(confirmed_only=config.production)
     return Site(config, keys, library, CheckedDirectory(shipped, config.clock))
+
+
+def make_folder(instance: Path) -> None:
+    """Make the folder of a site, for its owner alone; one that exists is kept."""
+    try:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"INSTANCE: this folder cannot be made ({error.strerror}).") from None
 
 
 def _keys(config: Config) -> Keys:
