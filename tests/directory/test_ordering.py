@@ -2,12 +2,13 @@
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.directory.cast import ids
-from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.entry import Approach, Audience, Entry, Kind
+from wellbeing_app.directory.directory import GLOBAL_DIRECTORY, Directory
+from wellbeing_app.directory.entry import ANYWHERE, Approach, Audience, Entry, Kind
 from wellbeing_app.directory.ordering import in_order
 from wellbeing_app.directory.wanted import Wanted, matches
 
@@ -29,7 +30,15 @@ def faults(found: tuple[Entry, ...], kind: Kind | None) -> list[str]:
         for_couples = Kind.RELATIONSHIP_COUNSELLING in {entry.main_kind, kind} & set(entry.kinds)
         if for_couples and not any(Kind.DOMESTIC_ABUSE in e.kinds for e in before):
             wrong.append(entry.id)
+        if _is_for_some(entry, kind) and all(_is_for_some(e, kind) for e in before):
+            wrong.append(entry.id)
     return wrong
+
+
+def _is_for_some(entry: Entry, kind: Kind | None) -> bool:
+    """Whether it is for a gender, or for LGBTQ+ people who did not ask for that."""
+    everyone = (Audience.EVERYONE, Audience.PARTNERS_AND_FAMILIES, Audience.COUPLES)
+    return kind is not Kind.LGBTQ_SUPPORT and entry.audience not in everyone
 
 
 def test_the_rule_holds_for_every_country_and_kind() -> None:
@@ -71,7 +80,44 @@ def test_without_companions_an_entry_that_needs_them_is_left_out() -> None:
 
 def test_the_country_comes_first_then_the_main_purpose() -> None:
     found = ids(DIRECTORY.find(Wanted(country="GB", kind=Kind.DOMESTIC_ABUSE)))
-    assert found == ["gb-refuge", "gb-mens-advice", "gb-galop", "find-a-helpline"]
+    lines = ["gb-ie-samaritans", "gb-refuge", "gb-mens-advice", "gb-galop", "find-a-helpline"]
+    assert found == lines
+
+
+def test_a_place_for_some_people_only_never_stands_first_or_alone() -> None:
+    """The broken variant gave people under pressure in Germany one line, which is for women.
+
+    Nobody is asked for a gender: beside it stand a line of the country for everyone, and one that
+    serves everywhere.
+    """
+    for country, kind in product(CODES, Kind):
+        found = DIRECTORY.find(Wanted(country=country, kind=kind))
+        if any(_is_for_some(entry, kind) for entry in found):
+            general = [e for e in found if e.audience is Audience.EVERYONE]
+            assert found[0] in general, (country, kind)
+            assert any(ANYWHERE in e.countries for e in general), (country, kind)
+    for kind in (Kind.DOMESTIC_ABUSE, Kind.TRAFFICKING_AND_COERCION):
+        listed = ids(DIRECTORY.find(Wanted(country="DE", kind=kind)))
+        assert listed[:3] == ["de-telefonseelsorge", "de-hilfetelefon", "find-a-helpline"]
+
+
+@pytest.mark.parametrize("audience", [Audience.WOMEN, Audience.MEN, Audience.TRANS, Audience.LGBTQ])
+def test_whoever_a_line_is_for_another_for_everyone_stands_before_it(audience: Audience) -> None:
+    """With nothing else of the kind anywhere, and where nobody confirmed a line."""
+    for country in DIRECTORY.countries():
+        line = DIRECTORY.entry("de-hilfetelefon").model_copy(
+            update={"audience": audience, "countries": (country.code,)}
+        )
+        for beside in (
+            DIRECTORY.crisis(country.code).entries,
+            (DIRECTORY.entry(GLOBAL_DIRECTORY),),
+        ):
+            found = in_order(
+                [line], Wanted(country=country.code, kind=Kind.DOMESTIC_ABUSE), [line, *beside]
+            )
+            assert found[0].audience is Audience.EVERYONE
+            assert line in found
+            assert GLOBAL_DIRECTORY in ids(found)
 
 
 def test_the_chosen_approach_comes_forward() -> None:

@@ -20,6 +20,8 @@ SAFE, PRESSURE, PARTNER = "q0-0", "q1-0", "q6-0"
 """Fields of the short check: C14, C9, C6."""
 CALM = {SAFE: "0", PRESSURE: "3", PARTNER: "1"}
 """A safe moment, never pressured, a partner who argued."""
+WELL = {f"q4-{place}": "5" for place in range(5)}
+"""Well-being at its best."""
 
 
 def walk(client: Client, answers: Mapping[str, str]) -> Page:
@@ -53,13 +55,31 @@ def test_the_result_leads_to_support_that_fits_and_to_the_two_doors(client: Clie
     assert links["Worried about a child, or about your own thoughts?"] == "/worried"
 
 
-def test_help_against_abuse_comes_first_and_couples_are_offered_where_nothing_speaks_against_it(
+def test_who_was_found_out_is_led_to_talk_it_over_before_help_against_harm_at_home(
     client: Client,
 ) -> None:
-    page = support_of(client, CALM)
-    assert kinds(page)[0] == "When someone close hurts or controls you"
-    assert "Relate" in names(page)
-    assert "Counselling as a couple is not on this page" not in page.text
+    """The broken variant led first to "When someone close hurts or controls you"."""
+    for told in ("0", "1", "2"):
+        page = support_of(client, {**CALM, **WELL, PARTNER: told})
+        at_home, couples = "When someone close hurts or controls you", "Couples and relationships"
+        assert kinds(page)[0] == "Find a therapist"
+        assert kinds(page).index(at_home) < kinds(page).index(couples)
+        assert "Relate" in names(page)
+        assert "Counselling as a couple is not on this page" not in page.text
+
+
+def test_under_pressure_in_germany_nobody_meets_a_line_for_women_alone(client: Client) -> None:
+    page = support_of(client, {**CALM, PRESSURE: "0"}, "DE")
+    told = page.text.index
+    assert told("TelefonSeelsorge") < told("Hilfetelefon Gewalt gegen Frauen") < told("Find A Help")
+
+
+def test_where_a_line_is_for_some_people_the_lines_for_others_are_not_cut_off(
+    client: Client,
+) -> None:
+    shown = names(support_of(client, {**CALM, PRESSURE: "0"}, "GB"))
+    wanted = {"National Domestic Abuse Helpline (Refuge)", "Men's Advice Line (Respect)", "Galop"}
+    assert wanted <= shown
 
 
 def test_nobody_afraid_pressured_or_not_asked_is_sent_to_talk_as_a_couple(client: Client) -> None:
@@ -120,7 +140,7 @@ def test_the_page_keeps_no_copy_and_a_neutral_title(client: Client) -> None:
 
 def test_where_nothing_points_anywhere_the_page_says_so(client: Client) -> None:
     nothing = {SAFE: "0", PRESSURE: "3", PARTNER: "3", "q5-1": "9"}
-    page = support_of(client, {**nothing, **{f"q4-{place}": "5" for place in range(5)}})
+    page = support_of(client, {**nothing, **WELL})
     assert kinds(page) == []
     assert "Nothing in your answers points to one kind of help" in page.text
 

@@ -54,6 +54,16 @@ def test_every_entry_is_listed_with_what_nobody_saw(config: Config) -> None:
     assert listed["gb-switchboard"][3] == "address, number, hours"
 
 
+def test_a_country_whose_only_line_is_for_women_is_named(config: Config) -> None:
+    told = run(config, "check").stderr.splitlines()
+    missing = [line for line in told if line.startswith("gap: DE")]
+    assert missing == [
+        f"gap: DE {kind}: no line for everyone, only de-hilfetelefon (women)"
+        for kind in ("domestic_abuse", "trafficking_and_coercion")
+    ]
+    assert not [line for line in told if line.startswith("gap: AU")]
+
+
 def test_what_was_checked_longest_ago_follows_what_never_was(config: Config, file: Path) -> None:
     checks = {"us-988": ("2026-11-20", "A. N."), "gb-switchboard": ("2026-02-01", "=A. N.")}
     file.write_text(filled_in(config, checks), "utf-8")

@@ -1,7 +1,7 @@
 """The support directory: what may be shown to whom, and what fits a need."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ from wellbeing_app.directory.entry import (
     Entry,
     Kind,
 )
-from wellbeing_app.directory.ordering import in_order
+from wellbeing_app.directory.ordering import in_order, is_for_some
 from wellbeing_app.directory.reading import Country, Files, read
 from wellbeing_app.directory.wanted import Wanted, matches
 
@@ -186,7 +186,9 @@ class Directory:
             return self.crisis(country).entries
         kinds = TOPIC_KINDS[topic]
         found = _once(*(self.find(Wanted(country=country, kind=kind)) for kind in kinds))
-        return tuple(entry for entry in found if _fits_alone(entry, kinds))
+        for_some = any(is_for_some(entry, None) for entry in found)
+        fitting = (*kinds, Kind.CRISIS) if for_some else kinds
+        return tuple(entry for entry in found if _fits_alone(entry, fitting))
 
     def topics_help(self, topics: Iterable[str], country: str | None) -> tuple[TopicHelp, ...]:
         """Gather help with each of these topics, for the place where the crisis lines stand too.
@@ -196,7 +198,7 @@ class Directory:
         """
         held, lines = set(topics), self.crisis(country).entries
         return tuple(
-            TopicHelp(topic, tuple(e for e in self.topic_help(topic, country) if e not in lines))
+            TopicHelp(topic, _beside(self.topic_help(topic, country), lines))
             for topic in Topic
             if topic in held and topic is not Topic.DISTRESS
         )
@@ -255,6 +257,13 @@ class Directory:
         adult = (entry for entry in self.shown if entry.audience is not Audience.YOUNG)
         spoken = Counter(code for entry in adult for code in entry.languages)
         return tuple(code for code, _ in spoken.most_common())
+
+
+def _beside(entries: tuple[Entry, ...], lines: Collection[Entry]) -> tuple[Entry, ...]:
+    """Leave out what the crisis lines say as well, unless a place for some only needs it here."""
+    if any(is_for_some(entry, None) for entry in entries):
+        return entries
+    return tuple(entry for entry in entries if entry not in lines)
 
 
 def _fits_alone(entry: Entry, kinds: Iterable[Kind]) -> bool:

@@ -93,8 +93,12 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
     ),
     Pattern.RELATIONSHIP: (
         Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You answered that a partner is affected. You can talk it over on your own first."),
+        ),
+        Fit(
             Kind.DOMESTIC_ABUSE,
-            N_("If somebody at home scares or controls you, start here, on your own."),
+            N_("Only if somebody at home scares or controls you. You can go there on your own."),
         ),
         Fit(
             Kind.RELATIONSHIP_COUNSELLING,

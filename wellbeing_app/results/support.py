@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 from wellbeing_app.directory.entry import Entry, Kind
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.directory.matching import Match, matched
+from wellbeing_app.directory.ordering import is_for_some
 from wellbeing_app.results.patterns import patterns, safe_together
 from wellbeing_app.results.views import SEE_OTHER, blueprint, finished_check, result_of, to_answers
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check
 
 LONGEST = 3
-"""Places of each kind on the page; a link leads to the rest."""
+"""Places of each kind on the page, or all where some are not for everyone; a link leads on."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def offers(matches: Iterable[Match]) -> Iterator[Offer]:
     """
     told: set[str] = set()
     for match in matches:
-        fresh = tuple(place for place in match.places if place[0].id not in told)[:LONGEST]
+        for_some = any(is_for_some(entry, match.kind) for entry, _ in match.places)
+        fresh = tuple(place for place in match.places if place[0].id not in told)
+        fresh = fresh if for_some else fresh[:LONGEST]
         above = tuple(entry for entry, _ in match.places if entry.id in told)
         told |= {entry.id for entry, _ in fresh}
         yield Offer(match, fresh, above)

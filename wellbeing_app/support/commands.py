@@ -10,6 +10,7 @@ from wellbeing_app.directory import checklist
 from wellbeing_app.directory.checklist import BadChecklist, Stated
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry
+from wellbeing_app.directory.gaps import Gap, gaps
 from wellbeing_app.storage.resource_checks import confirm
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
@@ -24,7 +25,10 @@ def resources() -> None:
 @resources.command("check")
 @with_appcontext
 def check() -> None:
-    """List every entry, those never checked first, then those checked longest ago."""
+    """List every entry, those never checked first, then those checked longest ago.
+
+    Then name each country whose only lines for something urgent are for some people, not all.
+    """
     directory = site().directory
     click.echo("checked\tstate\tentry\tlook at\tnumbers\taddress")
     for entry in sorted(directory.entries, key=_by_age):
@@ -34,6 +38,13 @@ def check() -> None:
         f"{len(directory.entries)} entries, {len(directory.shown)} shown, {confirmed} confirmed",
         err=True,
     )
+    for gap in gaps(directory):
+        click.echo(_gap(gap), err=True)
+
+
+def _gap(gap: Gap) -> str:
+    named = ", ".join(f"{entry.id} ({entry.audience})" for entry in gap.entries)
+    return f"gap: {gap.country} {gap.kind}: no line for everyone, only {named}"
 
 
 def _by_age(entry: Entry) -> tuple[date, str]:
