@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wellbeing_app.untrusted.hosts import NoHost, host
+from wellbeing_app.untrusted.text_file import decoded
 from wellbeing_app.vault.strength import LEAST, Strength
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -158,6 +159,6 @@ def _file(environ: Mapping[str, str], name: str) -> Path | None:
 def _text(environ: Mapping[str, str], name: str) -> str:
     path = _file(environ, name)
     try:
-        return path.read_text("utf-8") if path else ""
+        return decoded(path.read_bytes()) if path else ""
     except (OSError, UnicodeDecodeError) as error:
         raise BadSetting(f"{name}: this file cannot be read as UTF-8 text.") from error

@@ -80,6 +80,8 @@ def told(content: str) -> str | None:
         (row("us-989", "2026-11-20", "A"), "line 2: entry: there is no such entry"),
         (row("us-988", "2026-11-31", "A"), "line 2: checked_on: must be a date such as"),
         (row("us-988", "20261120", "A"), "line 2: checked_on: must be a date such as"),
+        (row("us-988", "11/10/2026", "A"), "line 2: checked_on: must be a date such as"),
+        (row("us-988", "2026-11-20", "A,,x"), "line 2: has 10 cells instead of 8"),
         (row("us-988", "2026-11-24", "A"), "line 2: checked_on: this day is still to come"),
         (row("us-988", "2026-11-20", ""), "line 2: checked_on and checked_by: fill in both"),
         (row("us-988", "", "A"), "line 2: checked_on and checked_by: fill in both"),
@@ -104,3 +106,19 @@ def test_a_byte_order_mark_and_empty_lines_do_no_harm() -> None:
     assert read(text, KNOWN, TODAY) == {
         "us-988": Confirmation(day=date(2026, 11, 20), by="A"),
     }
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@given(STATED)
+def test_a_spreadsheets_own_way_of_saving_does_no_harm(
+    delimiter: str, end: str, stated: dict[str, Confirmation | None]
+) -> None:
+    rows = list(csv.reader(io.StringIO(write(named(stated)))))
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=delimiter, lineterminator=end)
+    blank = [""] * len(COLUMNS)
+    for cells in rows:
+        kept = cells if any(cells[-2:]) else cells[:-2]
+        writer.writerows([[*cells, "", " "], blank] if cells is rows[0] else [kept, [], blank])
+    assert read("\ufeff" + file.getvalue(), KNOWN, TODAY) == stated

@@ -3,6 +3,8 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,23 @@ def test_in_production_a_crisis_line_stands_there_only_once_it_was_checked(
 def visitor(app: Flask) -> Client:
     app.test_client_class = Client
     return Client.of(app)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_list_saved_with_semicolons_and_a_byte_order_mark_is_taken(
+    config: Config, file: Path, encoding: str
+) -> None:
+    text = filled_in(config, {"us-988": ("2026-11-20", "Jörg")})
+    rows = csv.reader(io.StringIO(text))
+    with file.open("w", encoding=encoding, newline="") as saved:
+        csv.writer(saved, delimiter=";").writerows(rows)
+    assert run(config, "import", str(file)).output.startswith("1 entries checked")
+    assert ",2026-11-20,Jörg\n" in run(config, "export").stdout
+
+
+def test_today_is_todays_date_anywhere_on_earth(config: Config, file: Path) -> None:
+    ten = datetime(2026, 11, 28, 10, tzinfo=UTC).timestamp()
+    for earlier, day, code in ((1, "2026-11-29", 1), (0, "2026-11-29", 0), (0, "2026-11-30", 1)):
+        moment = replace(config, clock=partial(float, ten - earlier))
+        file.write_text(filled_in(moment, {"us-988": (day, "A. N.")}), "utf-8")
+        assert run(moment, "import", str(file)).exit_code == code

@@ -146,6 +146,16 @@ def test_a_place_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: 
         create_app(Config.from_environment(settings))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_text_is_read_without_its_byte_order_mark_and_with_any_line_ends(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "privacy.txt"
+    path.write_bytes("# Who runs it\r\n\r\n- one\r\n".encode(encoding))
+    config = Config.from_environment({"EVENKEEL_PRIVACY": str(path)})
+    assert config.privacy == "# Who runs it\n\n- one\n"
+
+
 def test_a_text_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     path = tmp_path / "privacy.txt"
     path.write_bytes(b"\xff\xfe")

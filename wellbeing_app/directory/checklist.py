@@ -1,7 +1,9 @@
 """The list operators check entries with: a CSV file that goes out, is filled in, comes back.
 
 A cell that a spreadsheet could run as a formula goes out behind an apostrophe, which is taken off
-again on the way back. Only the entry's id and the last two columns are read.
+again on the way back. Only the entry's id and the last two columns are read. A spreadsheet may have
+saved it with semicolons or tabs, blank rows, and cells added or left out at the end of a row. A day
+in a spreadsheet's own order is refused: 11/10/2026 is two days.
 """
 
 import csv
@@ -17,6 +19,10 @@ COLUMNS = (
 )  # fmt: skip
 LONGEST_NAME = 80
 """Characters of who checked: it stands on every help card."""
+
+FEWEST_CELLS = COLUMNS.index("address") + 1
+"""A spreadsheet may leave out empty cells at the end of a row; an address is never empty."""
+DELIMITERS = ",;\t"
 
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -42,11 +48,11 @@ def write(entries: Iterable[Entry]) -> str:
     return file.getvalue()
 
 
-def read(text: str, known: Collection[str], today: date) -> Stated:
+def read(text: str, known: Collection[str], latest: date) -> Stated:
     """Read a filled-in list: whole, or not at all.
 
     Raises BadChecklist for another form, an entry not in `known` or named twice, a day that is no
-    date or lies after `today`, or a day without a name and the other way round.
+    date or lies after `latest`, or a day without a name and the other way round.
     """
     stated: dict[str, Confirmation | None] = {}
     problems = []
@@ -54,7 +60,7 @@ def read(text: str, known: Collection[str], today: date) -> Stated:
         try:
             id_ = _new_id(cells, known, stated)
             day, by = (_plain(cell).strip() for cell in cells[-2:])
-            stated[id_] = _confirmation(day, by, today)
+            stated[id_] = _confirmation(day, by, latest)
         except _Wrong as wrong:
             problems.append(f"line {line}: {wrong}")
     if problems:
@@ -94,19 +100,36 @@ def _plain(cell: str) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows below the head, each with the number of its first line."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    """Yield the rows below the head that say something, each with the number of its first line."""
+    content = text.removeprefix("\ufeff")
+    delimiter = _delimiter(content)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
-        if next(reader, []) != list(COLUMNS):
-            raise BadChecklist(f"line 1: must be {','.join(COLUMNS)}")
-        line = reader.line_num + 1
         for cells in reader:
-            if cells:
-                yield line, cells
+            if line > 1 and any(cell.strip() for cell in cells):
+                yield line, _as_columns(cells)
             line = reader.line_num + 1
     except csv.Error as error:
         raise BadChecklist(f"line {line}: this is not CSV ({error})") from error
+
+
+def _delimiter(text: str) -> str:
+    """Return what the head has between its names."""
+    head = next(io.StringIO(text), "").strip()
+    for delimiter in DELIMITERS:
+        names = [name.strip(' "') for name in head.split(delimiter)]
+        if _as_columns(names) == list(COLUMNS):
+            return delimiter
+    raise BadChecklist(f"line 1: must be {','.join(COLUMNS)}")
+
+
+def _as_columns(cells: list[str]) -> list[str]:
+    """Return a row with as many cells as there are columns, where only empty ones differ."""
+    beyond = cells[len(COLUMNS) :]
+    if any(cell.strip() for cell in beyond) or len(cells) < FEWEST_CELLS:
+        return cells
+    return [*cells, *[""] * len(COLUMNS)][: len(COLUMNS)]
 
 
 def _new_id(cells: list[str], known: Collection[str], stated: Collection[str]) -> str:
@@ -120,7 +143,7 @@ def _new_id(cells: list[str], known: Collection[str], stated: Collection[str]) -
     return id_
 
 
-def _confirmation(day: str, by: str, today: date) -> Confirmation | None:
+def _confirmation(day: str, by: str, latest: date) -> Confirmation | None:
     if not day and not by:
         return None
     if not day or not by:
@@ -128,7 +151,7 @@ def _confirmation(day: str, by: str, today: date) -> Confirmation | None:
     if len(by) > LONGEST_NAME or not by.isprintable():
         raise _Wrong(f"checked_by: must be one line of at most {LONGEST_NAME} characters")
     checked = _date(day)
-    if checked > today:
+    if checked > latest:
         raise _Wrong("checked_on: this day is still to come")
     return Confirmation(day=checked, by=by)
 

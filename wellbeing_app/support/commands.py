@@ -12,9 +12,10 @@ from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import Entry
 from wellbeing_app.directory.gaps import Gap, gaps
 from wellbeing_app.storage.resource_checks import confirm
+from wellbeing_app.untrusted.text_file import decoded
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
-from wellbeing_app.web.words.days import today
+from wellbeing_app.web.words.days import newest_day_on_earth
 
 
 @click.group("resources")
@@ -89,7 +90,7 @@ def import_(file: Path) -> None:
 def _stated(file: Path) -> Stated:
     known = {entry.id for entry in site().directory.entries}
     try:
-        return checklist.read(file.read_text("utf-8"), known, today())
+        return checklist.read(decoded(file.read_bytes()), known, newest_day_on_earth())
     except UnicodeDecodeError as error:
         raise click.ClickException("this file is not UTF-8 text") from error
     except BadChecklist as bad:

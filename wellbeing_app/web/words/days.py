@@ -1,19 +1,26 @@
 """The day on the site's clock, and months in words."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from babel.lists import format_list
 from flask_babel import format_date, get_locale
 
 from wellbeing_app.web.site import site
 
+FURTHEST_EAST = timedelta(hours=14)
+"""How far the earliest place on earth is ahead of UTC."""
 A_MONDAY = date(2024, 1, 1)
 
 
 def today() -> date:
     """Return the day of the site's clock (UTC)."""
     return datetime.fromtimestamp(site().config.clock(), UTC).date()
+
+
+def newest_day_on_earth() -> date:
+    """Return the day it is where a day begins first."""
+    return (datetime.fromtimestamp(site().config.clock(), UTC) + FURTHEST_EAST).date()
 
 
 def day_words(day: date) -> str:
