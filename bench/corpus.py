@@ -19,7 +19,6 @@ from tests.pages import Control, Page
 from tests.server import ROOT, environment, prepare
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
-from wellbeing_app.instruments.engine.scoring import score
 from wellbeing_app.instruments.library.battery import LARGEST, Battery, Member
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.osd.loading import load_bundle
@@ -164,9 +163,9 @@ def engine_scores(client: Client, code: str) -> dict[str, str]:
         check = current_check()
         if check is None:
             raise Lost("the visit holds no check")
-        for administration, answers in zip(check.administrations, check.answers, strict=True):
-            if administration.instrument.key.code == code:
-                values = score(administration, answers).values
+        for one in check.taken:
+            if one.code == code:
+                values = one.scores.values
                 return {name: f"{s.value:g}" for name, s in values.items() if s.value is not None}
     raise Lost(f"the check does not hold {code}")
 

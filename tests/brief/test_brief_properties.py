@@ -17,8 +17,8 @@ from tests.records.results import LIBRARY
 from wellbeing_app.brief.brief import Brief, brief
 from wellbeing_app.brief.rules import BRIEF_RULES, Finding
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.records.offers import offered
 from wellbeing_app.records.record import ENGINE, record_of
 from wellbeing_app.records.share import ScorePart, Share, from_json, share_of, to_json
@@ -71,7 +71,7 @@ def shipped_shares(draw: st.DrawFn) -> tuple[Share, ...]:
     made: list[Share | None] = []
     for _ in range(draw(st.integers(1, 4))):
         instruments = [LIBRARY.newest(code) for code in draw(CODES)]
-        done = [(Administration(one, "en"), draw(answers(one))) for one in instruments]
+        done = [Taken(Administration(one, "en"), draw(answers(one))) for one in instruments]
         made.append(draw(share_of_one_day(LIBRARY, done)))
     return tuple(one for one in made if one)
 
@@ -127,7 +127,8 @@ def test_any_questionnaire_at_all_makes_a_brief(data: st.DataObject) -> None:
     key = str(administration.instrument.key)
     library = replace(LIBRARY, shelf={**LIBRARY.shelf, key: administration.instrument})
     made = [
-        data.draw(share_of_one_day(library, [(administration, given_answers)])) for _ in range(2)
+        data.draw(share_of_one_day(library, [Taken(administration, given_answers)]))
+        for _ in range(2)
     ]
     shares = [one for one in made if one]
     found = brief(library, shares)

@@ -8,6 +8,7 @@ from tests.records.shares import share
 from wellbeing_app.exchange.fhir import bundle
 from wellbeing_app.exchange.fhir_json import Json
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.evidence import Evidence, read_evidence
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
@@ -42,7 +43,7 @@ def share_of_one(
 ) -> Share:
     """All of one questionnaire: scores, answers, notes."""
     record = record_of(
-        [(administration, answers)],
+        [Taken(administration, answers)],
         day=DAY,
         battery="one",
         language=administration.language,

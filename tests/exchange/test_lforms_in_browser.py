@@ -17,6 +17,7 @@ from tests.instruments.shipped import CONTEXT, WITH_WORDING, definition, english
 from tests.records.results import LIBRARY
 from wellbeing_app.exchange.fhir_json import Json
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.instruments.osd.loading import load_bundle
@@ -95,7 +96,7 @@ def of_shipped(code: str, turn: int) -> tuple[dict[str, Answer], Json, Json]:
     made = exported(LIBRARY, share_of_one(LIBRARY, administration, answers))
     (form,) = resources(made, "Questionnaire")
     (response,) = resources(made, "QuestionnaireResponse")
-    return dict(administration.circumstances(answers).answers), form, response
+    return dict(Taken(administration, answers).answers), form, response
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2])
@@ -176,6 +177,6 @@ def test_lforms_asks_the_same_of_every_kind_of_question(lforms: Page, name: str)
         seen, back = rendered(lforms, form, response)
         assert answered(back) == answered(response)
         visible = {one.link for one in seen} & every
-        assert visible == links(instrument, administration.shown(answers))
+        assert visible == links(instrument, Taken(administration, answers).shown)
     seen, _ = rendered(lforms, form, None)
-    assert {one.link for one in seen} & every == links(instrument, administration.shown({}))
+    assert {one.link for one in seen} & every == links(instrument, Taken(administration, {}).shown)

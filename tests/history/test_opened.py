@@ -238,19 +238,19 @@ def test_a_check_goes_on_with_a_new_number_and_in_its_own_order(library: Library
     """Nothing ties what may be counted later to what lies under the code."""
     battery = library.check("short")
     check = Check.begin(battery, "en")
-    check.answers[0]["c14"] = "yes"
+    check.enter({(0, "c14"): "yes"})
     check.furthest = 1
     history = actions.with_check(History(), check, library, ("SAFE",), date(2026, 11, 23))
     on = actions.go_on(history.unfinished[0], library)
     assert on is not None
     assert on.submission != check.submission
-    assert on.answers == check.answers
+    assert [one.answers for one in on.taken] == [one.answers for one in check.taken]
     assert on.furthest == 1
 
 
 def test_a_check_whose_questionnaires_are_gone_cannot_go_on(library: Library) -> None:
     check = Check.begin(library.check("short"), "en")
-    check.answers[2]["bps_1"] = 1
+    check.enter({(2, "bps_1"): 1})
     history = actions.with_check(History(), check, library, (), date(2026, 11, 23))
     (unfinished,) = history.unfinished
     gone = replace(unfinished, record=replace(unfinished.record, battery="gone"))

@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.instruments.shipped import digest
 from tests.instruments.test_entering_wording import Document, enter, read, sign, write
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.interpretation.own_questions import Taken
 
 
 def confirmed(folder: Path, code: str) -> Library:
@@ -47,4 +47,4 @@ def highest(library: Library, code: str) -> Taken:
     """Its newest version with the highest option of every question."""
     administration = Administration(library.newest(code), "en")
     items = administration.instrument.asked()
-    return administration, {item.id: item.options[-1].value for item in items}
+    return Taken(administration, {item.id: item.options[-1].value for item in items})

@@ -21,8 +21,10 @@ from tests.instruments.builders import (
     when,
 )
 from tests.instruments.random_instruments import taken
-from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.dependencies import triggers
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import (
     Arm,
     Branch,
@@ -37,15 +39,17 @@ from wellbeing_app.instruments.model.rules import Computed
 
 def test_without_conditions_every_item_is_asked() -> None:
     administration = administered(likert("a"), grid("g", 2, 0, 1), note("n"))
-    assert administration.standing({}) == dict.fromkeys(["a", "g_1", "g_2"], Standing.ASKED)
-    assert administration.shown({}) == {"a", "g", "n"}
+    assert Taken(administration, {}).circumstances.standing == dict.fromkeys(
+        ["a", "g_1", "g_2"], Standing.ASKED
+    )
+    assert Taken(administration, {}).shown == {"a", "g", "n"}
 
 
 def test_a_follow_up_is_hidden_until_its_question_is_answered_so() -> None:
     administration = administered(likert("a"), likert("b", visible_when=when("a", "equals", 1)))
-    assert administration.standing({})["b"] is Standing.HIDDEN
-    assert administration.standing({"a": 0})["b"] is Standing.HIDDEN
-    assert administration.standing({"a": 1})["b"] is Standing.ASKED
+    assert Taken(administration, {}).circumstances.standing["b"] is Standing.HIDDEN
+    assert Taken(administration, {"a": 0}).circumstances.standing["b"] is Standing.HIDDEN
+    assert Taken(administration, {"a": 1}).circumstances.standing["b"] is Standing.ASKED
 
 
 def test_the_answer_of_a_hidden_item_no_longer_opens_others() -> None:
@@ -54,15 +58,15 @@ def test_the_answer_of_a_hidden_item_no_longer_opens_others() -> None:
         likert("b", visible_when=when("a", "equals", 1)),
         likert("c", visible_when=when("b", "equals", 1)),
     )
-    assert chain.standing({"a": 1, "b": 1})["c"] is Standing.ASKED
-    assert chain.standing({"a": 0, "b": 1})["c"] is Standing.HIDDEN
-    assert chain.circumstances({"a": 0, "b": 1}).answers == {"a": 0}
+    assert Taken(chain, {"a": 1, "b": 1}).circumstances.standing["c"] is Standing.ASKED
+    assert Taken(chain, {"a": 0, "b": 1}).circumstances.standing["c"] is Standing.HIDDEN
+    assert Taken(chain, {"a": 0, "b": 1}).answers == {"a": 0}
 
 
 def test_a_section_is_looked_at_once_where_it_starts() -> None:
     inner = Section("s", (likert("b"), likert("c")), visible_when=when("b", "is_answered"))
     administration = administered(likert("a"), sections=(inner,))
-    assert administration.shown({"b": 1}) == {"a"}
+    assert Taken(administration, {"b": 1}).shown == {"a"}
 
 
 def test_an_item_may_wait_for_a_score_or_a_computed_value() -> None:
@@ -74,9 +78,9 @@ def test_an_item_may_wait_for_a_score_or_a_computed_value() -> None:
         scores=(rule("total", "sum_coded", ["a", "b"]),),
         computed=(Computed("high", "score.total > 4", "boolean"),),
     )
-    assert administration.shown({"a": 2}) == {"a", "b"}
-    assert administration.shown({"a": 2, "b": 2}) == {"a", "b", "c"}
-    assert administration.shown({"a": 3, "b": 2}) == {"a", "b", "c", "d"}
+    assert Taken(administration, {"a": 2}).shown == {"a", "b"}
+    assert Taken(administration, {"a": 2, "b": 2}).shown == {"a", "b", "c"}
+    assert Taken(administration, {"a": 3, "b": 2}).shown == {"a", "b", "c", "d"}
 
 
 def dimensional() -> Instrument:
@@ -94,7 +98,7 @@ def dimensional() -> Instrument:
 def test_a_dimension_switched_off_is_not_applicable_rather_than_hidden() -> None:
     administration = Administration(dimensional(), "en")
     assert administration.disabled == {"B"}
-    assert administration.standing({})["b"] is Standing.NOT_APPLICABLE
+    assert Taken(administration, {}).circumstances.standing["b"] is Standing.NOT_APPLICABLE
     assert ids(administration) == [["a", "free"]]
 
 
@@ -111,8 +115,8 @@ def test_a_dimension_may_be_hidden_by_an_answer() -> None:
         likert("b", dimension="B"),
         dimensions=(Dimension("B", "B", visible_when=when("a", "equals", 3)),),
     )
-    assert administration.standing({"a": 1})["b"] is Standing.HIDDEN
-    assert administration.standing({"a": 3})["b"] is Standing.ASKED
+    assert Taken(administration, {"a": 1}).circumstances.standing["b"] is Standing.HIDDEN
+    assert Taken(administration, {"a": 3}).circumstances.standing["b"] is Standing.ASKED
 
 
 def branched(method: str) -> Instrument:
@@ -129,7 +133,7 @@ def test_a_parameter_chooses_the_arm() -> None:
     assert ids(Administration(branched("parameter"), "en")) == [["first"], ["in one"], ["in two"]]
     other = Administration(branched("parameter"), "en", {"version": "other"})
     assert ids(other) == [["first"], ["in three"]]
-    assert other.standing({})["in one"] is Standing.NOT_APPLICABLE
+    assert Taken(other, {}).circumstances.standing["in one"] is Standing.NOT_APPLICABLE
 
 
 def test_a_seed_draws_an_arm_and_every_arm_is_drawn() -> None:
@@ -146,12 +150,12 @@ def test_a_gate_ends_the_questionnaire_and_what_came_after_does_not_count() -> N
         likert("after"),
     )
     given_all: dict[str, Answer] = {"before": 1, "consent": "no", "after": 2}
-    closed = administration.closed_by_gate(given_all)
+    closed = Taken(administration, given_all).closing_item
     assert closed is not None
     assert closed.id == "consent"
-    assert administration.circumstances(given_all).answers == {"before": 1, "consent": "no"}
-    assert administration.closed_by_gate({"consent": "yes"}) is None
-    assert administration.closed_by_gate({}) is None
+    assert Taken(administration, given_all).answers == {"before": 1, "consent": "no"}
+    assert Taken(administration, {"consent": "yes"}).closing_item is None
+    assert Taken(administration, {}).closing_item is None
 
 
 def test_texts_take_in_answers_parameters_and_scores() -> None:
@@ -174,10 +178,12 @@ def test_texts_take_in_answers_parameters_and_scores() -> None:
         },
     )
     given_all: dict[str, Answer] = {"q": 1, "m": ("a", "b"), "name": "<b>{site}"}
-    assert administration.text("t", given_all) == "One/One/Apples, Pears/&lt;b&gt;{site}/1/Two"
-    assert administration.text("u", {}) == "A &amp; B A &amp; B {unknown} … {loop.x} {"
-    assert administration.text("t", {}) == "…/…/…/…/…/Two"
-    assert administration.text("no such key", {}) == "no such key"
+    assert (
+        Taken(administration, given_all).text("t") == "One/One/Apples, Pears/&lt;b&gt;{site}/1/Two"
+    )
+    assert Taken(administration, {}).text("u") == "A &amp; B A &amp; B {unknown} … {loop.x} {"
+    assert Taken(administration, {}).text("t") == "…/…/…/…/…/Two"
+    assert Taken(administration, {}).text("no such key") == "no such key"
 
 
 def test_options_keep_their_place_in_the_file_whatever_their_order() -> None:
@@ -238,12 +244,12 @@ def test_every_item_has_one_standing_and_follows_what_it_waits_for(
     case: tuple[Administration, dict[str, Answer]],
 ) -> None:
     administration, given_all = case
-    assert set(administration.standing(given_all)) == set(administration.instrument.answer_ids)
+    one = Taken(administration, given_all)
+    standing = one.circumstances.standing
+    assert set(standing) == set(administration.instrument.answer_ids)
     flat = [item.id for section in administration.sections() for item in section.items]
     assert sorted(flat) == sorted(item.id for item in administration.instrument.items)
     for name, waits in triggers(administration.instrument).items():
         assert all(flat.index(other) < flat.index(name) for other in waits)
-    shown = administration.shown(given_all)
-    counted = administration.circumstances(given_all).answers
-    assert all(administration.standing(given_all)[name] is Standing.ASKED for name in counted)
-    assert shown <= set(flat)
+    assert all(standing[name] is Standing.ASKED for name in one.answers)
+    assert one.shown <= set(flat)

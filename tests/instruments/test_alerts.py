@@ -1,8 +1,7 @@
 """Alerts: raised by answers and scores that count, and by nothing else."""
 
 from tests.instruments.builders import administered, likert, rule, when
-from wellbeing_app.instruments.engine.alerts import raised
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert, Level
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.instruments.model.rules import Norms, Threshold
@@ -18,7 +17,7 @@ ADMINISTRATION = administered(
 
 
 def alerts(answers: dict[str, Answer]) -> list[str]:
-    found = raised(ADMINISTRATION, answers, score(ADMINISTRATION, answers))
+    found = Taken(ADMINISTRATION, answers).alerts
     return [alert.id for alert in found]
 
 

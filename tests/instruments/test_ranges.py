@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from tests.instruments.builders import administered, likert, multi, rule, short, vas, when
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Item
 from wellbeing_app.instruments.model.rules import Input, Step
 
@@ -25,7 +25,7 @@ def test_the_range_is_what_all_answers_together_reach(
 ) -> None:
     administration = administered(*ITEMS, scores=(rule("s", method, inputs, transform=steps),))
     found = [
-        score(administration, {"a": a, "m": m, "b": b}).values["s"]
+        Taken(administration, {"a": a, "m": m, "b": b}).scores.values["s"]
         for a, m, b in product((1, 2, 3), (0, 2), (0, 1, 2))
     ]
     values = [one.value for one in found if one.value is not None]
@@ -36,7 +36,7 @@ def test_the_range_is_what_all_answers_together_reach(
 @pytest.mark.parametrize("method", ["max", "min"])
 def test_the_range_of_extremes_respects_inputs_that_always_count(method: str) -> None:
     items = (likert("a", 0, 2), likert("b", 1, 5))
-    found = score(administered(*items, scores=(rule("s", method, "ab"),)), {"a": 0, "b": 1})
+    found = Taken(administered(*items, scores=(rule("s", method, "ab"),)), {"a": 0, "b": 1}).scores
     ends = {"max": (1, 5), "min": (0, 2)}[method]
     assert (found.values["s"].minimum, found.values["s"].maximum) == ends
 
@@ -48,7 +48,7 @@ def follow_up(low: int, high: int) -> tuple[Item, Item]:
 def test_an_input_that_may_be_hidden_may_add_nothing() -> None:
     items = follow_up(2, 5)
     rules = (rule("sum", "sum_coded", "ab"), rule("mean", "mean_coded", "ab"))
-    found = score(administered(*items, scores=rules), {"a": 4}).values
+    found = Taken(administered(*items, scores=rules), {"a": 4}).scores.values
     assert (found["sum"].value, found["sum"].minimum, found["sum"].maximum) == (4, 1, 9)
     assert (found["mean"].value, found["mean"].minimum, found["mean"].maximum) == (4, 1, 5)
 
@@ -56,7 +56,7 @@ def test_an_input_that_may_be_hidden_may_add_nothing() -> None:
 def test_pro_rating_may_go_beyond_the_plain_sum() -> None:
     items = (likert("a", 0, 1), likert("b", 0, 4))
     allowing = rule("s", "sum_coded", "ab", missing_allowed=1)
-    found = score(administered(*items, scores=(allowing,)), {"b": 4}).values["s"]
+    found = Taken(administered(*items, scores=(allowing,)), {"b": 4}).scores.values["s"]
     assert (found.value, found.maximum) == (8, 8)
 
 
@@ -66,18 +66,22 @@ def test_a_score_nobody_can_have_has_no_range() -> None:
         rule("s", "sum_coded", "m"),
         rule("by nought", "sum_coded", "a", transform=(Step("divide", 0),)),
     )
-    found = score(administered(worded, likert("a"), scores=rules), {"m": "yes", "a": 1}).values
+    found = Taken(
+        administered(worded, likert("a"), scores=rules), {"m": "yes", "a": 1}
+    ).scores.values
     assert [(one.value, one.minimum, one.maximum) for one in found.values()] == [(None,) * 3] * 2
 
 
 def test_a_short_value_map_leaves_the_responses_beyond_it() -> None:
     mapped = rule("s", "sum_coded", [Input("v", value_map=(3.0, 3.0))])
-    found = score(administered(vas("v", 0, 9), scores=(mapped,)), {"v": 1.5}).values["s"]
+    found = Taken(administered(vas("v", 0, 9), scores=(mapped,)), {"v": 1.5}).scores.values["s"]
     assert (found.value, found.minimum, found.maximum) == (1.5, 1.5, 9)
 
 
 def test_an_input_that_cannot_be_reversed_leaves_no_range() -> None:
     turned = rule("s", "sum_coded", ["a", Input("t", coding=-1)], missing_allowed=1)
-    found = score(administered(likert("a"), short("t"), scores=(turned,)), {"a": 2, "t": "1"})
+    found = Taken(
+        administered(likert("a"), short("t"), scores=(turned,)), {"a": 2, "t": "1"}
+    ).scores
     assert found.values["s"].value == 4
     assert (found.values["s"].minimum, found.values["s"].maximum) == (None, None)

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.instruments.random_instruments import SEEDS, answers
-from wellbeing_app.instruments.engine.administration import Administration, Standing
-from wellbeing_app.instruments.engine.alerts import raised
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.compact import pack, unpack, worst_size, written
 from wellbeing_app.instruments.engine.paging import pages
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.engine.validation import problem_with
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.osd.loading import load_bundle
@@ -34,17 +34,17 @@ def test_every_feature_is_laid_out_answered_and_scored(
     found = data.draw(answers(feature))
     laid_out = [block.item for page in pages([administration]) for block in page.blocks]
     asked = {name for item in laid_out for name in item.answer_ids}
-    standing = administration.standing(found)
+    one = Taken(administration, found)
+    standing = one.circumstances.standing
     assert asked == {n for n, how in standing.items() if how is not Standing.NOT_APPLICABLE}
 
-    scores = score(administration, found)
-    for one in scores.values.values():
-        if one.value is not None:
-            assert one.minimum is None or one.minimum <= one.value
-            assert one.maximum is None or one.value <= one.maximum
-    assert set(raised(administration, found, scores)) <= set(feature.alerts)
+    for score in one.scores.values.values():
+        if score.value is not None:
+            assert score.minimum is None or score.minimum <= score.value
+            assert score.maximum is None or score.value <= score.maximum
+    assert set(one.alerts) <= set(feature.alerts)
     for item in laid_out:
-        assert isinstance(administration.text(item.text_key, found), str)
+        assert isinstance(one.text(item.text_key), str)
 
     packed = pack(feature, found)
     assert unpack(feature, packed) == found

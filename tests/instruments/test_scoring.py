@@ -21,7 +21,8 @@ from tests.instruments.builders import (
 from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.methods import LARGEST, METHODS, STATISTICS
-from wellbeing_app.instruments.engine.scoring import Score, Scores, band, score
+from wellbeing_app.instruments.engine.scoring import Score, Scores, band
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Dimension
 from wellbeing_app.instruments.model.item import Answer, Constraint, Item
 from wellbeing_app.instruments.model.rules import Computed, Input, Norms, ScoreRule, Step, Threshold
@@ -31,7 +32,7 @@ THREE = (likert("a"), likert("b"), likert("c"))
 
 def scored(items: tuple[Item, ...], one: ScoreRule, answers: Mapping[str, Answer]) -> Score:
     """The score of one rule."""
-    return score(administered(*items, scores=(one,)), answers).values[one.id]
+    return Taken(administered(*items, scores=(one,)), answers).scores.values[one.id]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_dimension_switched_off_has_no_score_and_its_items_are_left_out() -> N
             rule("of scores", "sum_coded", [Input("A", is_score=True), Input("B", is_score=True)]),
         ),
     )
-    found = score(Administration(made, "en", dimensions=("A",)), {"a": 2, "b": 3}).values
+    found = Taken(Administration(made, "en", dimensions=("A",)), {"a": 2, "b": 3}).scores.values
     assert set(found) == {"A", "both", "of scores"}
     assert [one.value for one in found.values()] == [2, 2, 2]
     assert [one.maximum for one in found.values()] == [3, 3, 3]
@@ -157,11 +158,11 @@ def test_scores_of_scores_use_transformed_values_and_pass_on_what_is_missing() -
         rule("turned", "sum_coded", [Input("x", is_score=True, coding=-1)]),
     )
     administration = administered(likert("a"), likert("b"), scores=rules)
-    found = score(administration, {"a": 3, "b": 2}).values
+    found = Taken(administration, {"a": 3, "b": 2}).scores.values
     assert (found["x"].value, found["x"].minimum, found["x"].maximum) == (20, -10, 20)
     assert (found["total"].value, found["total"].minimum, found["total"].maximum) == (22, -10, 23)
     assert found["turned"].value == -10
-    missing = score(administration, {"a": 3}).values["total"]
+    missing = Taken(administration, {"a": 3}).scores.values["total"]
     assert (missing.value, missing.missing) == (None, ("b",))
 
 
@@ -234,7 +235,7 @@ def test_the_noise_of_binary_fractions_moves_nobody_to_another_band() -> None:
 
 
 def test_computed_values_have_types() -> None:
-    found = score(
+    found = Taken(
         administered(
             *THREE,
             scores=(rule("s", "sum_coded", "ab"),),
@@ -246,18 +247,18 @@ def test_computed_values_have_types() -> None:
             ),
         ),
         {"a": 1, "b": 1},
-    )
+    ).scores
     assert found.computed == {"double": 4, "high": False, "word": "yes", "gone": None}
     assert found.missing == ("c",)
 
 
 def test_scoring_nothing_is_no_error() -> None:
-    assert score(administered(short("t")), {}) == Scores({}, {}, ("t",))
+    assert Taken(administered(short("t")), {}).scores == Scores({}, {}, ("t",))
 
 
 @given(taken())
 def test_every_score_lies_in_its_range(case: tuple[Administration, dict[str, Answer]]) -> None:
-    for one in score(*case).values.values():
+    for one in Taken(*case).scores.values.values():
         if one.value is not None:
             assert one.minimum is None or one.minimum - 1e-6 <= one.value
             assert one.maximum is None or one.value <= one.maximum + 1e-6

@@ -7,7 +7,7 @@ case names all sentences of the places it covers, so that none too many is said 
 from typing import NamedTuple
 
 from tests.records.results import context, part_of, scale
-from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.instruments.engine.taken import Taken
 
 GAINS = context("BALANCE", c3=("pleasure", "stress"), c4=("time",))
 NO_GAINS = context("BALANCE", c3=("none",), c4=("none",))

@@ -16,10 +16,10 @@ from tests.interpretation.interpretation_cases import (
     Case,
 )
 from tests.records.results import LIBRARY, context, read, scale, spoken
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert, Level
 from wellbeing_app.instruments.osd.hints import AlertShape
 from wellbeing_app.interpretation.facts import facts
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.rules import (
     APART,

@@ -5,9 +5,9 @@ from datetime import date
 
 from tests.instruments.shipped import FOLDER
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.interpretation.report import Report, report
 
 LIBRARY = Library.load(FOLDER, use="noncommercial")
@@ -19,18 +19,17 @@ def scale(code: str, *values: int) -> Taken:
     administration = Administration(LIBRARY.newest(code), "en")
     names = administration.instrument.answer_ids
     last = len(values) - 1
-    return administration, {name: values[min(n, last)] for n, name in enumerate(names)}
+    return Taken(administration, {name: values[min(n, last)] for n, name in enumerate(names)})
 
 
 def context(code: str, **answers: Answer) -> Taken:
     """A context questionnaire with these answers."""
-    return Administration(LIBRARY.newest(code), "en"), answers
+    return Taken(Administration(LIBRARY.newest(code), "en"), answers)
 
 
 def part_of(taken: Taken, count: int) -> Taken:
     """The same with only the first answers given."""
-    administration, answers = taken
-    return administration, dict(list(answers.items())[:count])
+    return Taken(taken.administration, dict(list(taken.answers.items())[:count]))
 
 
 def read(*taken: Taken, rate: int = 1, notes: Mapping[str, str] | None = None) -> Report:

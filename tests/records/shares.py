@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
 from wellbeing_app.records.offers import Offered, offered
@@ -33,7 +34,7 @@ def result(
         for member in library.check(slug).members
     ]
     return record_of(
-        [(administration, answered(administration, option)) for administration in taken],
+        [Taken(administration, answered(administration, option)) for administration in taken],
         day=DAY,
         battery=slug,
         language="en",

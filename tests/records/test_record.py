@@ -1,7 +1,6 @@
 """A kept result says what was answered, what was open and why, and is read strictly."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -9,16 +8,15 @@ import pytest
 from hypothesis import given
 
 from tests.instruments.builders import administered, likert, rule, when
-from tests.instruments.random_instruments import taken
-from wellbeing_app.instruments.engine.administration import Administration, Standing
-from wellbeing_app.instruments.engine.scoring import score
+from tests.instruments.random_instruments import taken as randomly
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.circumstances import Standing
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.records.record import Record, from_json, record_of, to_json
 from wellbeing_app.untrusted.refusal import Refused
 
 DAY = date(2026, 11, 23)
-Taken = tuple[Administration, Mapping[str, Answer]]
 
 
 def record(*members: Taken, ticked: tuple[str, ...] = ()) -> Record:
@@ -27,41 +25,40 @@ def record(*members: Taken, ticked: tuple[str, ...] = ()) -> Record:
     )
 
 
-@given(taken())
+@given(randomly().map(lambda one: Taken(*one)))
 def test_a_record_read_back_is_the_record_that_was_written(one: Taken) -> None:
     kept = record(one)
     assert from_json(to_json(kept)) == kept
 
 
-@given(taken())
+@given(randomly().map(lambda one: Taken(*one)))
 def test_every_answer_id_is_answered_or_has_its_reason(one: Taken) -> None:
-    administration, answers = one
     (part,) = record(one).parts
-    assert {*part.answers, *part.unanswered} == set(administration.instrument.answer_ids)
+    assert {*part.answers, *part.unanswered} == set(one.instrument.answer_ids)
     assert part.answers.keys().isdisjoint(part.unanswered)
-    standing = administration.standing(answers)
+    standing = one.circumstances.standing
     for name, reason in part.unanswered.items():
         assert reason == ("missing" if standing[name] is Standing.ASKED else standing[name])
 
 
-@given(taken())
+@given(randomly().map(lambda one: Taken(*one)))
 def test_the_scores_are_those_of_the_day(one: Taken) -> None:
     (part,) = record(one).parts
     assert part.scores == {
-        name: found.value for name, found in score(*one).values.items() if found.value is not None
+        name: found.value for name, found in one.scores.values.items() if found.value is not None
     }
 
 
 def test_an_answer_to_a_question_that_is_hidden_now_is_not_kept() -> None:
     asked = administered(likert("a"), likert("b", visible_when=when("a", "equals", 1)))
-    (part,) = record((asked, {"a": 0, "b": 3})).parts
+    (part,) = record(Taken(asked, {"a": 0, "b": 3})).parts
     assert part.answers == {"a": 0}
     assert part.unanswered == {"b": "hidden"}
 
 
 def test_private_questions_enter_by_their_own_tick_only(library: Library) -> None:
-    members: list[Taken] = [
-        (Administration(member.instrument, "en"), {name: "yes_now"})
+    members = [
+        Taken(Administration(member.instrument, "en"), {name: "yes_now"})
         for member, name in zip(library.check("full").members, ("c14", "c9"), strict=False)
     ]
     assert record(*members).parts == ()
@@ -71,12 +68,12 @@ def test_private_questions_enter_by_their_own_tick_only(library: Library) -> Non
 
 def test_a_private_question_without_an_answer_does_not_enter(library: Library) -> None:
     safe = Administration(library.newest("SAFE"), "en")
-    assert record((safe, {}), ticked=("SAFE",)).parts == ()
+    assert record(Taken(safe, {}), ticked=("SAFE",)).parts == ()
 
 
 def written(**changed: object) -> bytes:
     asked = administered(likert("a"), scores=(rule("total", "sum_coded", "a"),))
-    plain = json.loads(to_json(record((asked, {"a": 2}))))
+    plain = json.loads(to_json(record(Taken(asked, {"a": 2}))))
     return json.dumps(plain | changed).encode()
 
 

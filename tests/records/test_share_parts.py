@@ -24,6 +24,7 @@ from wellbeing_app.records.share import (
     Source,
     from_json,
     share_of,
+    taken_in_part,
     to_json,
 )
 from wellbeing_app.records.shown import shown_share
@@ -176,5 +177,6 @@ def test_only_a_shared_answer_is_piped_into_a_question() -> None:
     texts = {"en": {"b": "You said {answer.a}?", "option 2": "often"}}
     piping = administered(likert("a"), likert("b"), texts=texts).instrument
     source = Source(str(piping.key), "en", DAY, {}, None, 0, 1)
-    assert Words(piping, source, {"a": 2, "b": 1}).question("b").name == "You said often?"
-    assert Words(piping, source, {"b": 1}).question("b").name == "You said …?"
+    parts = [AnswerPart("answer", 0, name, value, None) for name, value in (("a", 2), ("b", 1))]
+    assert Words(taken_in_part(piping, source, parts)).question("b").name == "You said often?"
+    assert Words(taken_in_part(piping, source, parts[1:])).question("b").name == "You said …?"

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, render_template
 
 from tests.records.results import LIBRARY, context, part_of, read, scale
-from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.interpretation.report import Report
 from wellbeing_app.web.paper import pdf_of
 
@@ -110,7 +110,7 @@ def test_how_close_its_parts_are_is_said_beside_a_score_only(app: Flask) -> None
 
 def test_the_same_call_reads_a_kept_result_with_its_notes(app: Flask) -> None:
     taken = scale("GAD-7", 1)
-    reference = f"{taken[0].instrument.key}#total"
+    reference = f"{taken.instrument.key}#total"
     result = read(taken, notes={reference: "<i>then</i>", "": "all of it"})
     assert result.day == date(2026, 11, 23)
     with app.test_request_context("/"):

@@ -6,21 +6,21 @@ import pytest
 
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.interpretation.report import scale_report
 from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns, safe_together
 
 
 def take(library: Library, code: str, answers: Mapping[str, Answer]) -> Taken:
     """One questionnaire with these answers."""
-    return Administration(library.newest(code), "en", {}, 0, None), answers
+    return Taken(Administration(library.newest(code), "en"), answers)
 
 
 def spoken_of(library: Library, *taken: Taken) -> set[Pattern]:
     """The patterns of some answers."""
-    found = (scale_report(library, administration, given) for administration, given in taken)
+    found = (scale_report(library, one) for one in taken)
     return set(patterns(taken, [scale for scale in found if scale]))
 
 

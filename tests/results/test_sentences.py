@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bench.reading_age import ease
 from tests.records.results import context, part_of, read, scale
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.interpretation.rules import CARE, GLANCE, INTERPRETATION
 from wellbeing_app.web.words.result import WORDS, said
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import SystemRandom
@@ -10,9 +10,8 @@ from typing import Protocol
 
 from wellbeing_app.aggregates.counting import amounts, countable_answers, items_by_answer
 from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.counters import SITE, Cell
 from wellbeing_app.storage.inbox import Contribution, Part, open_contribution
 from wellbeing_app.storage.research import ResearchRow
@@ -65,48 +64,36 @@ def _read(
     cells: Counter[Cell] = Counter()
     research: list[ResearchRow] = []
     for part in contribution.parts:
-        instrument = instruments.instrument(part.key)
-        answers = _answers(instrument, part)
-        if contribution.counted and answers:
-            cells.update(_cells(instrument, part, answers, now))
-        if contribution.research and answers:
-            research.append(_row(instrument, part, answers, now))
+        taken = _taken(instruments.instrument(part.key), part)
+        if contribution.counted and taken.answers:
+            cells.update(_cells(taken, now))
+        if contribution.research and taken.answers:
+            research.append(_row(taken, now))
     return cells, research
 
 
-def _taken(instrument: Instrument, part: Part) -> Administration:
-    return Administration(instrument, part.language, part.parameters, part.seed, part.dimensions)
-
-
-def _answers(instrument: Instrument, part: Part) -> dict[str, Answer]:
-    """Return the answers that count: to countable items that were asked."""
+def _taken(instrument: Instrument, part: Part) -> Taken:
     if part.language not in instrument.languages:
         raise LookupError("a language the instrument does not have")
     answers = countable_answers(instrument, part.answers)
-    counting = _taken(instrument, part).context(answers).answers
-    return {name: answer for name, answer in answers.items() if name in counting}
+    return Taken(Administration.again(instrument, part), answers)
 
 
-def _cells(
-    instrument: Instrument, part: Part, answers: Mapping[str, Answer], now: datetime
-) -> Counter[Cell]:
+def _cells(taken: Taken, now: datetime) -> Counter[Cell]:
     quarter = f"{now.year}Q{(now.month + 2) // 3}"
-    found = amounts(instrument, answers, score(_taken(instrument, part), answers))
     return Counter(
         {
-            Cell(quarter, SITE, str(instrument.key), part.language, table, cell): number
-            for (table, cell), number in found.items()
+            Cell(quarter, SITE, str(taken.instrument.key), taken.language, table, cell): number
+            for (table, cell), number in amounts(taken).items()
         }
     )
 
 
-def _row(
-    instrument: Instrument, part: Part, answers: Mapping[str, Answer], now: datetime
-) -> ResearchRow:
-    vector = [answers.get(name) for name in items_by_answer(instrument)]
+def _row(taken: Taken, now: datetime) -> ResearchRow:
+    vector = [taken.answers.get(name) for name in items_by_answer(taken.instrument)]
     return ResearchRow(
-        instrument=str(instrument.key),
-        language=part.language,
+        instrument=str(taken.instrument.key),
+        language=taken.language,
         year=now.year,
         vector=json.dumps(vector, ensure_ascii=False, separators=(",", ":")),
     )

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from wellbeing_app.instruments.engine.coding import coded_answer, response_span
 from wellbeing_app.instruments.engine.scoring import Scores
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer, Item, Kind, Scalar
 from wellbeing_app.instruments.model.rules import Input, ScoreRule
@@ -44,17 +45,15 @@ def countable_answers(instrument: Instrument, answers: Mapping[str, Answer]) -> 
     return found
 
 
-def amounts(
-    instrument: Instrument, answers: Mapping[str, Answer], scores: Scores
-) -> Counter[Place]:
-    """Return what countable answers and their scores add to which cell."""
+def amounts(taken: Taken) -> Counter[Place]:
+    """Return what a questionnaire adds to which cell; all its answers may be counted."""
     found: Counter[Place] = Counter()
-    for name, answer in answers.items():
+    for name, answer in taken.answers.items():
         for value in answer if isinstance(answer, tuple) else (answer,):
             found[f"item:{name}", cell_name(value)] += 1
-    found.update(_score_places(scores))
-    for rule in instrument.scores:
-        found.update(_products(rule, _whole_numbers(instrument, rule, answers)))
+    found.update(_score_places(taken.scores))
+    for rule in taken.instrument.scores:
+        found.update(_products(rule, _whole_numbers(rule, taken)))
     return found
 
 
@@ -100,10 +99,8 @@ def _products(rule: ScoreRule, numbers: Mapping[str, int]) -> dict[Place, int]:
     return {(f"sum:{rule.id}", "n"): 1} | sums | products
 
 
-def _whole_numbers(
-    instrument: Instrument, rule: ScoreRule, answers: Mapping[str, Answer]
-) -> dict[str, int]:
-    items = items_by_answer(instrument)
+def _whole_numbers(rule: ScoreRule, taken: Taken) -> dict[str, int]:
+    items, answers = items_by_answer(taken.instrument), taken.answers
     coded = {
         entry.id: _coded(entry, items[entry.id], answers[entry.id])
         for entry in rule.inputs

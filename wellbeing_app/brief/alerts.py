@@ -79,16 +79,16 @@ def _alert(days: Sequence[_Looked]) -> SharedAlert:
 
 def _looked(result: SharedResult) -> Iterator[_Looked]:
     """Every alert of the questionnaire that is raised, or that everything was shared to clear."""
-    administration = result.administration
-    if administration is None or not administration.instrument.alerts:
+    taken = result.taken
+    if taken is None or not taken.instrument.alerts:
         return
-    ways = _ways(result, administration)
-    for alert in administration.instrument.alerts:
+    ways = _ways(result, taken.administration)
+    for alert in taken.instrument.alerts:
         raising = next((way for way in ways if _holds(alert.when, way)), None)
         if raising is not None:
             told = [one for one in comparisons(alert.when) if _holds(one, raising)]
             answers = _answers(told, result, raising)
-            scores = _scores(told, administration.instrument, raising)
+            scores = _scores(told, taken.instrument, raising)
             yield _Looked(alert, result, raised=True, answers=answers, scores=scores)
         elif all(_is_there(one, way) for one in comparisons(alert.when) for way in ways):
             yield _Looked(alert, result, raised=False)

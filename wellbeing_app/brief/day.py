@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import groupby
 
 from wellbeing_app.instruments.engine.score_names import headline
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.own_questions import given
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.report import WITHOUT_FIGURES
 from wellbeing_app.records.by_day import SharedResult
@@ -42,14 +43,11 @@ class Day:
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
         """The questionnaires with the answers that were shared."""
-        return tuple(
-            (one.administration, one.given) for one in self.results.values() if one.administration
-        )
+        return tuple(one.taken for one in self.results.values() if one.taken)
 
     def given(self, code: str, item: str) -> Answer | None:
         """Return a shared answer; None without one."""
-        result = self.results.get(code)
-        return result.given.get(item) if result else None
+        return given(self.taken, code, item)
 
     def words(self, code: str, item: str) -> str:
         """Return a shared answer in words; empty without one."""

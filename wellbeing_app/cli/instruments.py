@@ -15,8 +15,8 @@ from wellbeing_app.cli.files import (
 )
 from wellbeing_app.config import REPOSITORY, USES
 from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.alerts import raised
-from wellbeing_app.instruments.engine.scoring import Score, score
+from wellbeing_app.instruments.engine.scoring import Score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.untrusted.refusal import ROOT, Refused
@@ -155,12 +155,13 @@ def score_answers(file: Path, answers: Path) -> None:
     except Refused as refusal:
         click.echo(str(refusal), err=True)
         raise SystemExit(BAD_ANSWERS) from None
-    administration = Administration(instrument, LANGUAGE)
-    scores = score(administration, given)
-    alerts = raised(administration, given, scores)
+    taken = Taken(Administration(instrument, LANGUAGE), given)
+    scores = taken.scores
     result = {
         "scores": {name: _shown(instrument, one) for name, one in scores.values.items()},
-        "alerts": [{"id": one.id, "level": one.level.value, "topic": one.topic} for one in alerts],
+        "alerts": [
+            {"id": one.id, "level": one.level.value, "topic": one.topic} for one in taken.alerts
+        ],
         "missing": list(scores.missing),
         "computed": dict(scores.computed),
     }

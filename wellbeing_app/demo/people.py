@@ -8,8 +8,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library, Member
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.records.offers import offered
 from wellbeing_app.records.record import ENGINE, Record, record_of
 from wellbeing_app.records.share import Share, share_of
@@ -98,13 +98,14 @@ def _code(key: str) -> str:
     return key.rpartition("/")[2].partition("@")[0]
 
 
-def _taken(member: Member, answers: Answers) -> tuple[Administration, Mapping[str, Answer]]:
+def _taken(member: Member, answers: Answers) -> Taken:
     instrument = member.instrument
     administration = Administration(instrument, LANGUAGE, member.parameters, 0, member.dimensions)
     given = answers[instrument.key.code]
     if isinstance(given, str):
         digits = zip(instrument.answer_ids, given, strict=True)
-        return administration, {name: int(digit) for name, digit in digits}
-    return administration, {
-        name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
-    }
+        return Taken(administration, {name: int(digit) for name, digit in digits})
+    return Taken(
+        administration,
+        {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()},
+    )

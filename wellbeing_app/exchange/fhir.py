@@ -19,9 +19,9 @@ from wellbeing_app.exchange.fhir_observation import PERSON, observation
 from wellbeing_app.exchange.fhir_questionnaire import questionnaire
 from wellbeing_app.exchange.fhir_response import response
 from wellbeing_app.exchange.shelf import quotable
-from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.records.share import AnswerPart, NotePart, ScorePart, Share
+from wellbeing_app.records.share import AnswerPart, NotePart, ScorePart, Share, taken_in_part
 from wellbeing_app.records.shown import ShownSource, shown_share
 
 _AGENTS = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
@@ -61,14 +61,14 @@ def to_json(made: Json) -> bytes:
 def _of_source(library: Library, share: Share, source: ShownSource, of: str) -> Iterator[Json]:
     answered = None
     if source.is_here:
-        form = _form(library, share, source)
-        instrument = form.administration.instrument
+        taken = _taken(library, share, source)
+        form, instrument = Form(taken.administration), taken.instrument
         licence = library.evidence(instrument.key.code).licence
         made = questionnaire(form, licence, library.status(instrument))
         yield made
         answered = response(
             form,
-            [p for p in share.parts if isinstance(p, AnswerPart) and p.source == source.place],
+            taken,
             name=name_of("response", of, str(source.place)),
             canonical=f"{made['url']}|{made['version']}",
             day=source.day,
@@ -78,17 +78,10 @@ def _of_source(library: Library, share: Share, source: ShownSource, of: str) -> 
     yield from _scores(share, source, of, urn(str(answered["id"])) if answered else None)
 
 
-def _form(library: Library, share: Share, source: ShownSource) -> Form:
-    taken = share.sources[source.place]
-    return Form(
-        Administration(
-            library.instrument(taken.key),
-            taken.language,
-            taken.parameters,
-            taken.seed,
-            taken.dimensions,
-        )
-    )
+def _taken(library: Library, share: Share, source: ShownSource) -> Taken:
+    answers = (p for p in share.parts if isinstance(p, AnswerPart) and p.source == source.place)
+    settled = share.sources[source.place]
+    return taken_in_part(library.instrument(settled.key), settled, answers)
 
 
 def _scores(share: Share, source: ShownSource, of: str, answers: str | None) -> Iterator[Json]:

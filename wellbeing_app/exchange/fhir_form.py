@@ -14,8 +14,9 @@ from typing import TypeAlias
 
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.dependencies import item_conditions
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Section
-from wellbeing_app.instruments.model.item import Answer, Condition, Item, Kind
+from wellbeing_app.instruments.model.item import Condition, Item, Kind
 from wellbeing_app.untrusted.markup import plain
 
 
@@ -71,9 +72,9 @@ class Form:
         known = self.administration.instrument.languages
         return next(one for one in (self.administration.language, "en", *known) if one in known)
 
-    def words(self, key: str | None, given: Mapping[str, Answer] | None = None) -> str:
-        """Return a text without markup; answers are piped into it only from `given`."""
-        return "" if key is None else plain(self.administration.text(key, given or {}))
+    def words(self, key: str | None) -> str:
+        """Return a text without markup, as it reads before the first answer."""
+        return "" if key is None else plain(Taken(self.administration, {}).text(key))
 
     def _section(self, section: Section, items: list[Item]) -> Iterator[Part]:
         parts = tuple(self._under_stems(items))

@@ -1,20 +1,16 @@
 """What was answered, as a FHIR R4 QuestionnaireResponse: whole, or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wellbeing_app.exchange.fhir_answers import answers_of
 from wellbeing_app.exchange.fhir_form import Form, Group, Part
 from wellbeing_app.exchange.fhir_json import Json, filled
-from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.records.share import AnswerPart
-
-_NOT_PUT = ("hidden", "not applicable")
+from wellbeing_app.instruments.engine.taken import Taken
+from wellbeing_app.untrusted.markup import plain
 
 
-def response(
-    form: Form, shared: Sequence[AnswerPart], *, name: str, canonical: str, day: date
-) -> Json | None:
+def response(form: Form, taken: Taken, *, name: str, canonical: str, day: date) -> Json | None:
     """Return the response to a form, or None unless it is complete; `status` is then "completed".
 
     Complete: for every answer id of the questionnaire the share has an answer its question can
@@ -24,11 +20,9 @@ def response(
     not written as "in-progress" or "stopped" either: that would say of answers kept back that they
     were not given.
     """
-    given = {part.id: part.value for part in shared if part.value is not None}
-    settled = {part.id for part in shared if part.unanswered in _NOT_PUT}
-    for id_ in form.administration.instrument.answer_ids:
-        if id_ not in settled and not _answered(form, id_, given):
-            return None
+    asked = filter(taken.asks, taken.instrument.answer_ids)
+    if not all(_answered(form, id_, taken) for id_ in asked):
+        return None
     return filled(
         resourceType="QuestionnaireResponse",
         id=name,
@@ -36,23 +30,23 @@ def response(
         questionnaire=canonical,
         status="completed",
         authored=day.isoformat(),
-        item=list(_items(form, form.parts, given)),
+        item=list(_items(form, form.parts, taken)),
     )
 
 
-def _answered(form: Form, id_: str, given: Mapping[str, Answer]) -> bool:
-    if id_ not in given or id_ not in form.items:
+def _answered(form: Form, id_: str, taken: Taken) -> bool:
+    if id_ not in taken.answers or id_ not in form.items:
         return False
-    return bool(answers_of(form, form.items[id_], given[id_]))
+    return bool(answers_of(form, form.items[id_], taken.answers[id_]))
 
 
-def _items(form: Form, parts: Sequence[Part], given: Mapping[str, Answer]) -> Iterator[Json]:
+def _items(form: Form, parts: Sequence[Part], taken: Taken) -> Iterator[Json]:
     for part in parts:
-        text = form.words(part.text_key, given)
+        text = plain(taken.text(part.text_key)) if part.text_key else ""
         if isinstance(part, Group):
-            inside = list(_items(form, part.parts, given))
+            inside = list(_items(form, part.parts, taken))
             if inside:
                 yield filled(linkId=part.link, text=text, item=inside)
-        elif part.link in given:
-            answers = answers_of(form, part.item, given[part.link])
+        elif part.link in taken.answers:
+            answers = answers_of(form, part.item, taken.answers[part.link])
             yield filled(linkId=part.link, text=text, answer=answers)

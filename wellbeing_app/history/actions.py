@@ -103,7 +103,7 @@ def with_check(
 def record_of_check(check: Check, library: Library, ticked: Collection[str], today: date) -> Record:
     """Return a check as a record of today; private questionnaires only if ticked (their code)."""
     return record_of(
-        tuple(zip(check.administrations, check.answers, strict=True)),
+        check.taken,
         day=today,
         battery=check.battery.slug,
         language=check.language,
@@ -116,9 +116,9 @@ def record_of_check(check: Check, library: Library, ticked: Collection[str], tod
 def private_answers(check: Check) -> tuple[tuple[str, str], ...]:
     """Return code and name of the private questionnaires that have an answer in this check."""
     return tuple(
-        (administration.instrument.key.code, administration.instrument.name)
-        for administration, answers in zip(check.administrations, check.answers, strict=True)
-        if is_private(administration.instrument) and answers
+        (one.code, one.instrument.name)
+        for one in check.taken
+        if is_private(one.instrument) and one.answers
     )
 
 
@@ -142,9 +142,14 @@ def go_on(unfinished: Unfinished, library: Library) -> Check | None:
     seed = next((part.seed for part in record.parts), 0)
     if battery.randomised:
         check.submission = seed.to_bytes(8, "big") + check.submission[8:]
-    for member, answers in zip(battery.members, check.answers, strict=True):
-        part = parts.get(str(member.instrument.key))
-        answers.update(part.answers if part else {})
+    check.enter(
+        {
+            (place, name): answer
+            for place, member in enumerate(battery.members)
+            if (part := parts.get(str(member.instrument.key))) is not None
+            for name, answer in part.answers.items()
+        }
+    )
     check.notes = dict(record.notes)
     check.furthest = min(unfinished.furthest, len(check.pages))
     return check

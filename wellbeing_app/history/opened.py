@@ -139,7 +139,7 @@ def check_name(slug: str) -> str:
 def _addable(opened: Opened) -> bool:
     """Whether this visit has a check with answers, or with more of them, than are kept."""
     check = current_check()
-    if check is None or not any(check.answers):
+    if check is None or not check.has_answers:
         return False
     kept_marks = {one.mark for one in opened.history.results} | {
         one.mark for one in opened.history.unfinished if one.furthest == check.furthest

@@ -1,13 +1,11 @@
 """The answers of a result in words, so that they can be read again and noted on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.circumstances import Standing
-from wellbeing_app.instruments.model.instrument import is_private
+from wellbeing_app.instruments.engine.taken import Taken
+from wellbeing_app.instruments.model.instrument import Instrument, is_private
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.untrusted.markup import plain
 
 
@@ -30,56 +28,52 @@ class AnswerPart:
     rows: tuple[AnswerRow, ...]
 
 
-def reference(administration: Administration, name: str) -> str:
+def reference(instrument: Instrument, name: str) -> str:
     """Return what a note on a score or an answer is kept under: `instrument key#id`."""
-    return f"{administration.instrument.key}#{name}"
+    return f"{instrument.key}#{name}"
 
 
 def answer_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
     """Return every question asked, in order; those marked private stay out of a result."""
-    return tuple(_part(*one) for one in taken if not is_private(one[0].instrument))
+    return tuple(_part(one) for one in taken if not is_private(one.instrument))
 
 
 def private_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
     """Return the questions marked private, for a person who kept them by their own tick."""
-    return tuple(_part(*one) for one in taken if is_private(one[0].instrument))
+    return tuple(_part(one) for one in taken if is_private(one.instrument))
 
 
-def _part(administration: Administration, answers: Mapping[str, Answer]) -> AnswerPart:
-    asked = administration.circumstances(answers).answers
-    return AnswerPart(administration.instrument.name, tuple(_rows(administration, asked)))
+def _part(taken: Taken) -> AnswerPart:
+    return AnswerPart(taken.instrument.name, tuple(_rows(taken)))
 
 
-def _rows(administration: Administration, answers: Mapping[str, Answer]) -> Iterator[AnswerRow]:
-    standing = administration.standing(answers)
-    for section in administration.sections():
+def _rows(taken: Taken) -> Iterator[AnswerRow]:
+    for section in taken.administration.sections():
         for item in section.items:
             for name in item.answer_ids:
-                if standing[name] is Standing.ASKED:
-                    yield _row(administration, item, name, answers)
+                if taken.asks(name):
+                    yield _row(taken, item, name)
 
 
-def _row(
-    administration: Administration, item: Item, name: str, answers: Mapping[str, Answer]
-) -> AnswerRow:
+def _row(taken: Taken, item: Item, name: str) -> AnswerRow:
     key = item.text_key
     if item.kind is Kind.GRID:
         key = next(row.text_key for row in item.rows if row.id == name)
-    answer = answers.get(name)
+    answer = taken.answers.get(name)
     return AnswerRow(
-        reference=reference(administration, name),
-        question=plain(administration.text(key, answers)),
-        answer=None if answer is None else _words(administration, item, answer),
-        language=administration.language,
+        reference=reference(taken.instrument, name),
+        question=plain(taken.text(key)),
+        answer=None if answer is None else _words(taken, item, answer),
+        language=taken.language,
     )
 
 
-def _words(administration: Administration, item: Item, answer: Answer) -> str:
+def _words(taken: Taken, item: Item, answer: Answer) -> str:
     given = answer if isinstance(answer, tuple) else (answer,)
     if not item.options:
         return f"{answer:g}" if isinstance(answer, float) else str(answer)
     return ", ".join(
-        plain(administration.text(option.label_key, {})) if option.label_key else str(option.value)
+        plain(taken.text(option.label_key)) if option.label_key else str(option.value)
         for option in item.options
         if option.value in given
     )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.interpretation.own_questions import (
     Sides,
-    Taken,
     given,
     partner_words,
     values_words,

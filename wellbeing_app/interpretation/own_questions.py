@@ -1,15 +1,11 @@
 """The context answers as a result shows them: beside the scores, never in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.model.item import Answer, Item
+from wellbeing_app.instruments.engine.taken import Taken
+from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.untrusted.markup import plain
-
-Taken: TypeAlias = tuple[Administration, Mapping[str, Answer]]
-"""One questionnaire as it was put to a person, and the answers."""
 
 SILENT = ("none", "no", "no_partner", "prefer_not")
 """Values that name nothing: "none of these", "prefer not to say" and their like."""
@@ -46,47 +42,38 @@ def partner_words(taken: Sequence[Taken]) -> tuple[str, ...]:
 
 def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     """The answer about one's own values; None when it was not given or is not to be said."""
-    found = _member(taken, "VALUES")
-    if found is None:
+    values = _member(taken, "VALUES")
+    value = values.answers.get("c11a") if values else None
+    if values is None or value is None or value == "prefer_not":
         return None
-    administration, answers = found
-    value = answers.get("c11a")
-    if value is None or value == "prefer_not":
-        return None
-    share = answers.get("c11b")
+    share = values.answers.get("c11b")
     return ValuesClash(
-        answer=_label(administration, "c11a", value),
+        answer=_label(values, "c11a", value),
         share=int(share) if isinstance(share, int | float) else None,
     )
 
 
 def given(taken: Sequence[Taken], code: str, item_id: str) -> Answer | None:
-    """The stored answer to one context question that was asked; None without one."""
-    found = _member(taken, code)
-    if found is None:
-        return None
-    administration, answers = found
-    return administration.circumstances(answers).answers.get(item_id)
+    """The answer to one context question; None without one that counts."""
+    member = _member(taken, code)
+    return member.answers.get(item_id) if member else None
 
 
 def _ticked(taken: Sequence[Taken], code: str, item_id: str) -> tuple[str, ...] | None:
     """The ticked options' words; empty for "none", None when nothing was answered."""
-    found = _member(taken, code)
-    if found is None:
-        return None
-    administration, answers = found
-    answer = answers.get(item_id)
-    if answer is None:
+    member = _member(taken, code)
+    answer = member.answers.get(item_id) if member else None
+    if member is None or answer is None:
         return None
     ticked = answer if isinstance(answer, tuple) else (answer,)
-    return tuple(_label(administration, item_id, value) for value in ticked if value not in SILENT)
+    return tuple(_label(member, item_id, value) for value in ticked if value not in SILENT)
 
 
 def _member(taken: Sequence[Taken], code: str) -> Taken | None:
-    return next((one for one in taken if one[0].instrument.key.code == code), None)
+    return next((member for member in taken if member.code == code), None)
 
 
-def _label(administration: Administration, item_id: str, value: object) -> str:
-    item: Item = administration.instrument.item_by_id[item_id]
+def _label(member: Taken, item_id: str, value: object) -> str:
+    item = member.instrument.item_by_id[item_id]
     key = next((o.label_key for o in item.options if o.value == value), None)
-    return plain(administration.text(key, {})) if key else str(value)
+    return plain(member.text(key)) if key else str(value)

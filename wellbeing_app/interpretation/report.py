@@ -4,19 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.alerts import raised
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.evidence import Evidence, Structure
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.library.wording import WordingStatus
 from wellbeing_app.instruments.model.instrument import Alert, Instrument
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.interpretation.agreement import Agreement, agreements
 from wellbeing_app.interpretation.answer_rows import AnswerPart, answer_parts
 from wellbeing_app.interpretation.backing import undrawn_line
 from wellbeing_app.interpretation.facts import facts, values
-from wellbeing_app.interpretation.own_questions import Sides, Taken, balance
+from wellbeing_app.interpretation.own_questions import Sides, balance
 from wellbeing_app.interpretation.reading import Reading, read_score
 from wellbeing_app.interpretation.rules import APART, GLANCE, INTERPRETATION, Sentence
 
@@ -95,11 +92,11 @@ def report(
     base rates of a positive screen, from 1. A result just finished and one that was kept are read
     by the same call.
     """
-    read = (scale_report(library, *one, rate) for one in taken)
+    read = (scale_report(library, one, rate) for one in taken)
     scales = tuple(scale for scale in read if scale is not None)
     headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
     sides = balance(taken)
-    alerts = tuple(alert for one in taken for alert in _alerts(*one))
+    alerts = tuple(alert for one in taken for alert in one.alerts)
     found = facts(headlines, taken, sides, alerts, INTERPRETATION)
     named = values(headlines, taken, sides, INTERPRETATION)
     return Report(
@@ -116,25 +113,20 @@ def report(
     )
 
 
-def scale_report(
-    library: Library,
-    administration: Administration,
-    answers: Mapping[str, Answer],
-    rate: int = 1,
-) -> ScaleReport | None:
+def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport | None:
     """Read one instrument's answers; None where it has no scores (context questions).
 
     `rate` as for `report`.
     """
-    instrument = administration.instrument
+    instrument = taken.instrument
     if not instrument.scores:
         return None
     status = library.status(instrument)
     evidence = library.evidence(instrument.key.code)
     backed = None if status in WITHOUT_FIGURES else evidence
-    scores = score(administration, answers).values
+    scores = taken.scores.values
     readings = [
-        read_score(administration, rule, scores[rule.id], backed, rate)
+        read_score(taken.administration, rule, scores[rule.id], backed, rate)
         for rule in instrument.scores
         if rule.id in scores
     ]
@@ -159,9 +151,3 @@ def _undrawn(
 ) -> Mapping[str, str]:
     known = {one.id: undrawn_line(evidence, one.id) for one in readings if not one.bands}
     return {name: "reworded" if reworded else why for name, why in known.items() if why is not None}
-
-
-def _alerts(administration: Administration, answers: Mapping[str, Answer]) -> tuple[Alert, ...]:
-    if not administration.instrument.alerts:
-        return ()
-    return raised(administration, answers, score(administration, answers))

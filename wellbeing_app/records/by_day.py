@@ -11,13 +11,12 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.score_names import headline
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.interpretation.trends import DatedScore
-from wellbeing_app.records.share import AnswerPart, ScorePart, Share, Source
+from wellbeing_app.records.share import AnswerPart, ScorePart, Share, Source, taken_in_part
 from wellbeing_app.records.words import Ids, Words
 from wellbeing_app.untrusted.markup import plain
 
@@ -53,12 +52,6 @@ class SharedResult:
         return plain(one.abbreviation if one.scores else one.name)
 
     @cached_property
-    def given(self) -> Mapping[str, Answer]:
-        """The answers that are there in one way only."""
-        found = {id_: ways[0].value for id_, ways in self.answers.items() if len(ways) == 1}
-        return {id_: value for id_, value in found.items() if value is not None}
-
-    @cached_property
     def settled(self) -> Mapping[str, ScorePart]:
         """The scores that are there in one way only."""
         return {id_: ways[0] for id_, ways in self.scores.items() if len(ways) == 1}
@@ -73,19 +66,17 @@ class SharedResult:
         )
 
     @cached_property
-    def administration(self) -> Administration | None:
-        """The questionnaire as it was put to the person; None where it is here no more."""
+    def taken(self) -> Taken | None:
+        """The questionnaire with the answers that are there in one way only; None if not here."""
         if self.instrument is None:
             return None
-        one = self.source
-        return Administration(
-            self.instrument, one.language, one.parameters, one.seed, one.dimensions
-        )
+        settled = (ways[0] for ways in self.answers.values() if len(ways) == 1)
+        return taken_in_part(self.instrument, self.source, settled)
 
     @cached_property
     def words(self) -> Ids:
         """The names of its questions, options and scores."""
-        return Words(self.instrument, self.source, self.given) if self.instrument else Ids()
+        return Words(self.taken) if self.taken else Ids()
 
 
 def shared_results(library: Library, shares: Iterable[Share]) -> tuple[SharedResult, ...]:
@@ -137,7 +128,9 @@ def _result(library: Library, sourced: Sequence[Sourced]) -> SharedResult:
 
 def _dated(library: Library, source: Source, part: ScorePart) -> DatedScore:
     instrument = library.shelf.get(source.key)
-    title, meaning = (Words(instrument, source, {}) if instrument else Ids()).score(part.id)
+    title, meaning = (Words(taken_in_part(instrument, source)) if instrument else Ids()).score(
+        part.id
+    )
     return DatedScore(
         day=source.day,
         key=source.key,

@@ -9,12 +9,11 @@ the gap.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.conditions import comparisons
-from wellbeing_app.instruments.engine.scoring import Score, score
+from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument, Level, is_private
-from wellbeing_app.records.record import Record, RecordPart
+from wellbeing_app.records.record import Record, RecordPart, taken_of
 from wellbeing_app.records.share import (
     AnswerPart,
     NotePart,
@@ -115,10 +114,7 @@ def _parts(
     instrument: Instrument, part: RecordPart, source: int
 ) -> Iterator[ScorePart | AnswerPart]:
     """Yield the scores as they were worked out, then every answer and every reason for none."""
-    administration = Administration(
-        instrument, part.language, part.parameters, part.seed, part.dimensions
-    )
-    known = score(administration, part.answers).values
+    known = taken_of(instrument, part).scores.values
     for rule in instrument.scores:
         if rule.id in part.scores and rule.id in known:
             yield _score(known[rule.id], part.scores[rule.id], source)

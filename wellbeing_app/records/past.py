@@ -1,18 +1,14 @@
 """A kept result as it was: the scores of that day, and beside them what today's rules would say."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.alerts import raised
 from wellbeing_app.instruments.engine.score_names import score_name
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
-from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import Taken
 from wellbeing_app.interpretation.trends import DatedScore
-from wellbeing_app.records.record import Record, RecordPart
+from wellbeing_app.records.record import Record, RecordPart, taken_of
 
 
 @dataclass(frozen=True)
@@ -35,21 +31,20 @@ class PastScore:
 
 @dataclass(frozen=True)
 class PastScale:
-    """One questionnaire of a kept result. `administration` None: this site has it no more."""
+    """One questionnaire of a kept result. `taken` None: this site has it no more."""
 
     key: str
     name: str
-    administration: Administration | None
+    taken: Taken | None
+    """The questionnaire with the answers of that day."""
     scores: tuple[PastScore, ...]
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    alerts: tuple[Alert, ...] = ()
     revised: bool = False
     """What is known about it was revised since that day."""
 
     @property
     def headline(self) -> PastScore | None:
         """The score that stands for the questionnaire."""
-        hints = self.administration.instrument.hints if self.administration else {}
+        hints = self.taken.instrument.hints if self.taken else {}
         wanted = hints.get("headline")
         return next((one for one in self.scores if one.id == wanted), next(iter(self.scores), None))
 
@@ -63,11 +58,7 @@ class PastResult:
     @property
     def taken(self) -> tuple[Taken, ...]:
         """The questionnaires that are still here, with the answers of that day."""
-        return tuple(
-            (scale.administration, scale.answers)
-            for scale in self.scales
-            if scale.administration is not None
-        )
+        return tuple(scale.taken for scale in self.scales if scale.taken is not None)
 
     @property
     def changed(self) -> tuple[PastScale, ...]:
@@ -75,7 +66,7 @@ class PastResult:
         return tuple(
             scale
             for scale in self.scales
-            if scale.administration is None or any(one.differs for one in scale.scores)
+            if scale.taken is None or any(one.differs for one in scale.scores)
         )
 
     @property
@@ -86,7 +77,7 @@ class PastResult:
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """Everything in it that must be met with help again."""
-        return tuple(alert for scale in self.scales for alert in scale.alerts)
+        return tuple(alert for one in self.taken for alert in one.alerts)
 
 
 def past_result(library: Library, record: Record) -> PastResult:
@@ -101,16 +92,12 @@ def past_scale(library: Library, part: RecordPart) -> PastScale:
     except KeyError:
         gone = tuple(PastScore(name, name, value) for name, value in part.scores.items())
         return PastScale(part.key, part.key.rpartition("/")[2], None, gone)
-    administration = Administration(
-        instrument, part.language, part.parameters, part.seed, part.dimensions
-    )
+    taken = taken_of(instrument, part)
     return PastScale(
         key=part.key,
         name=instrument.name,
-        administration=administration,
-        scores=tuple(_scores(administration, part)),
-        answers=part.answers,
-        alerts=raised(administration, part.answers, score(administration, part.answers)),
+        taken=taken,
+        scores=tuple(_scores(taken, part.scores)),
         revised=library.evidence(instrument.key.code).revision != part.evidence_revision,
     )
 
@@ -137,17 +124,16 @@ def dated_scores(library: Library, records: Iterable[Record]) -> Iterator[DatedS
                 )
 
 
-def _scores(administration: Administration, part: RecordPart) -> Iterator[PastScore]:
+def _scores(taken: Taken, kept: Mapping[str, float]) -> Iterator[PastScore]:
     """The scores of that day, in the definition's order; one it no longer knows comes last."""
-    instrument = administration.instrument
-    found = score(administration, part.answers).values
+    instrument, found = taken.instrument, taken.scores.values
     meanings = {rule.id: rule.description or "" for rule in instrument.scores}
-    for name in sorted(part.scores, key=[*meanings, *part.scores].index):
+    for name in sorted(kept, key=[*meanings, *kept].index):
         now = found.get(name)
         yield PastScore(
             id=name,
             title=score_name(instrument, name),
-            value=part.scores[name],
+            value=kept[name],
             minimum=now.minimum if now else None,
             maximum=now.maximum if now else None,
             now=now.value if now else None,

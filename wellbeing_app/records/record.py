@@ -12,11 +12,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.methods import LARGEST
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument, is_private
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.untrusted.strict_json import read_strictly
 
 SCHEMA: Literal[1] = 1
@@ -71,7 +71,7 @@ _RECORD = TypeAdapter(Record)
 
 
 def record_of(
-    taken: Sequence[tuple[Administration, Mapping[str, Answer]]],
+    taken: Sequence[Taken],
     *,
     day: date,
     battery: str,
@@ -90,14 +90,15 @@ def record_of(
         day=day,
         battery=battery,
         language=language,
-        parts=tuple(
-            _part(administration, answers, revision)
-            for administration, answers in taken
-            if _may_enter(administration.instrument, answers, ticked)
-        ),
+        parts=tuple(_part(one, revision) for one in taken if _may_enter(one, ticked)),
         notes=dict(notes or {}),
         engine=ENGINE,
     )
+
+
+def taken_of(instrument: Instrument, part: RecordPart) -> Taken:
+    """Return a questionnaire of a record with the answers of that day, ready to be read again."""
+    return Taken(Administration.again(instrument, part), part.answers)
 
 
 def to_json(record: Record) -> bytes:
@@ -110,32 +111,27 @@ def from_json(data: bytes) -> Record:
     return read_strictly(_RECORD, data)
 
 
-def _may_enter(
-    instrument: Instrument, answers: Mapping[str, Answer], ticked: Collection[str]
-) -> bool:
-    return not is_private(instrument) or (instrument.key.code in ticked and bool(answers))
+def _may_enter(taken: Taken, ticked: Collection[str]) -> bool:
+    return not is_private(taken.instrument) or (taken.code in ticked and bool(taken.answers))
 
 
-def _part(
-    administration: Administration, answers: Mapping[str, Answer], revision: Callable[[str], int]
-) -> RecordPart:
-    instrument = administration.instrument
-    around = administration.circumstances(answers)
-    scores = score(administration, answers).values
+def _part(taken: Taken, revision: Callable[[str], int]) -> RecordPart:
+    instrument, administration = taken.instrument, taken.administration
+    scores = taken.scores.values
     return RecordPart(
         key=str(instrument.key),
-        language=administration.language,
+        language=taken.language,
         parameters=dict(administration.parameters),
         dimensions=administration.dimensions,
         seed=administration.seed,
-        answers=dict(around.answers),
+        answers=dict(taken.answers),
         unanswered={
-            name: _reason(around.standing[name])
+            name: _reason(taken.circumstances.standing[name])
             for name in instrument.answer_ids
-            if name not in around.answers
+            if name not in taken.answers
         },
         scores={name: found.value for name, found in scores.items() if found.value is not None},
-        evidence_revision=revision(instrument.key.code),
+        evidence_revision=revision(taken.code),
     )
 
 

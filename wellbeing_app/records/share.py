@@ -4,7 +4,7 @@ A part is a score, a subscale, one answer, an own note, or a line on what to tal
 stands for itself, as a record does, and names its source: the questionnaire, its version and day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
@@ -12,6 +12,10 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.circumstances import Standing
+from wellbeing_app.instruments.engine.taken import Taken
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.records.record import STRICT, Given, Name, Points, Reason, Setting, Words
 from wellbeing_app.untrusted.refusal import ROOT, Refused, inside
 from wellbeing_app.untrusted.strict_json import read_strictly
@@ -102,6 +106,11 @@ class Share:
 
 
 _SHARE = TypeAdapter(Share)
+_STANDING: Mapping[Reason, Standing] = {
+    "missing": Standing.ASKED,
+    "hidden": Standing.HIDDEN,
+    "not applicable": Standing.NOT_APPLICABLE,
+}
 
 
 def share_of(
@@ -131,6 +140,18 @@ def share_of(
 
 def _moved(part: SourcedPart, used: Sequence[int]) -> SourcedPart:
     return part if part.source is None else replace(part, source=used.index(part.source))
+
+
+def taken_in_part(
+    instrument: Instrument, source: Source, answers: Iterable[AnswerPart] = ()
+) -> Taken:
+    """Return a questionnaire with the answers that were shared of it: each counted on its day."""
+    parts = tuple(answers)
+    return Taken(
+        Administration.again(instrument, source),
+        {part.id: part.value for part in parts if part.value is not None},
+        {part.id: _STANDING[part.unanswered] for part in parts if part.unanswered is not None},
+    )
 
 
 def to_json(share: Share) -> bytes:

@@ -20,6 +20,7 @@ from wellbeing_app.records.share import (
     Share,
     SharePart,
     Source,
+    taken_in_part,
 )
 from wellbeing_app.records.words import Ids, Words
 from wellbeing_app.untrusted.markup import plain
@@ -130,9 +131,9 @@ def shown_share(library: Library, share: Share) -> ShownShare:
 
 def _source(library: Library, number: int, source: Source, placed: Sequence[Placed]) -> ShownSource:
     mine = [(place, part) for place, part in placed if _belongs(part, number)]
-    given = {p.id: p.value for _, p in mine if isinstance(p, AnswerPart) and p.value is not None}
+    answers = [part for _, part in mine if isinstance(part, AnswerPart)]
     instrument = _here(library, source.key)
-    words = Words(instrument, source, given) if instrument else Ids()
+    words = Words(taken_in_part(instrument, source, answers)) if instrument else Ids()
     return ShownSource(
         place=number,
         key=source.key,
@@ -180,7 +181,7 @@ def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None
     found = Score(part.id, part.value, part.minimum, part.maximum, None, (), dimension)
     backed = library.status(words.instrument) not in WITHOUT_FIGURES
     evidence = library.evidence(words.instrument.key.code) if backed else None
-    return read_score(words.administration, rule, found, evidence, rate=1)
+    return read_score(words.taken.administration, rule, found, evidence, rate=1)
 
 
 def _answer(words: Ids, place: int, part: AnswerPart) -> ShownAnswer:

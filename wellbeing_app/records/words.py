@@ -1,14 +1,11 @@
 """The names of a questionnaire's questions, options and scores, for somebody who reads a share."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.score_names import score_name
-from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
 from wellbeing_app.instruments.model.values import text_of
-from wellbeing_app.records.share import Source
 from wellbeing_app.untrusted.markup import plain
 
 
@@ -42,13 +39,10 @@ class Ids:
 class Words(Ids):
     """A questionnaire of this site; only answers that are shared are piped into its texts."""
 
-    def __init__(self, instrument: Instrument, source: Source, given: Mapping[str, Answer]) -> None:
-        self.instrument = instrument
-        self.given = given
-        self.administration = Administration(
-            instrument, source.language, source.parameters, source.seed, source.dimensions
-        )
-        self.items = {name: item for item in instrument.items for name in item.answer_ids}
+    def __init__(self, taken: Taken) -> None:
+        self.taken = taken
+        self.instrument = taken.instrument
+        self.items = {name: item for item in self.instrument.items for name in item.answer_ids}
 
     def score(self, id_: str) -> Titled:
         """Return the score's title and what it means."""
@@ -84,4 +78,4 @@ class Words(Ids):
         return self._text(key) if key else text_of(value)
 
     def _text(self, key: str) -> str:
-        return plain(self.administration.text(key, self.given))
+        return plain(self.taken.text(key))

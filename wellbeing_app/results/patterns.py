@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wellbeing_app.directory.directory import Topic
 from wellbeing_app.directory.fitting import Pattern
-from wellbeing_app.instruments.engine.alerts import raised
-from wellbeing_app.instruments.engine.scoring import score
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import Taken
+from wellbeing_app.interpretation.own_questions import given
 from wellbeing_app.interpretation.report import ScaleReport
 
 CONTROL = ("BPS", "PPCS-6", "PPCS-18", "CSBD-7", "CSBD-19", "HBI-19", "SCS", "PATHOS", "S-IAT-SEX")
@@ -47,10 +46,7 @@ ANSWERS = (
 def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset[Pattern]:
     """Gather what the answers speak of. `scales` are the readings of the same answers."""
     from_alerts = {
-        TOPICS[alert.topic]
-        for administration, answers in taken
-        for alert in raised(administration, answers, score(administration, answers))
-        if alert.topic in TOPICS
+        TOPICS[alert.topic] for one in taken for alert in one.alerts if alert.topic in TOPICS
     }
     from_answers = {
         pattern
@@ -76,9 +72,8 @@ def safe_together(taken: Sequence[Taken]) -> bool:
 
 
 def _given(taken: Sequence[Taken], code: str, item: str) -> tuple[Answer, ...]:
-    """The values given to one question; empty where it was not asked or left open."""
-    answers = (given for asked, given in taken if asked.instrument.key.code == code)
-    answer = next(answers, {}).get(item)
+    """The values given to one question; empty without an answer that counts."""
+    answer = given(taken, code, item)
     if answer is None:
         return ()
     return answer if isinstance(answer, tuple) else (answer,)

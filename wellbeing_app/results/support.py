@@ -47,9 +47,8 @@ def fitting() -> str | Response:
     check = finished_check()
     if check is None:
         return to_answers()
-    taken = tuple(zip(check.administrations, check.answers, strict=True))
-    held = patterns(taken, result_of(check).scales)
-    found = matched(site().directory, held, check.country, safe_together=safe_together(taken))
+    held = patterns(check.taken, result_of(check).scales)
+    found = matched(site().directory, held, check.country, safe_together=safe_together(check.taken))
     return render_template(
         "results/support.html",
         offers=tuple(offers(found)),

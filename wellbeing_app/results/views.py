@@ -54,11 +54,10 @@ def to_answers() -> Response:
 
 def result_of(check: Check) -> Report:
     """Read the result; the address may choose another base rate (`rate`, from 1)."""
-    taken = tuple(zip(check.administrations, check.answers, strict=True))
     today = datetime.fromtimestamp(site().config.clock(), UTC).date()
     return report(
         site().library,
-        taken,
+        check.taken,
         day=today,
         notes=check.notes,
         rate=request.args.get("rate", default=1, type=int),

@@ -8,25 +8,19 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.instruments.engine.alerts import raised
 from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.paging import Block
-from wellbeing_app.instruments.engine.scoring import score
 from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.inbox import Submission, accept, part_of
 from wellbeing_app.vault.keys import Keys
-from wellbeing_app.web.visit.check import Check
-
-Place = tuple[int, str]
-"""Where an answer belongs: the member of the battery and the answer's id."""
+from wellbeing_app.web.visit.check import Check, Place
 
 
 def visible_blocks(check: Check, number: int) -> tuple[Block, ...]:
     """The items of page `number` (1-based) that show, given the answers so far."""
     blocks = check.pages[number - 1].blocks
-    shown = {member: _shown(check, member) for member in {block.member for block in blocks}}
-    return tuple(block for block in blocks if block.item.id in shown[block.member])
+    return tuple(block for block in blocks if block.item.id in check.taken[block.member].shown)
 
 
 def next_page(check: Check, number: int) -> int | None:
@@ -61,11 +55,7 @@ def save_page(check: Check, answers: Mapping[Place, Answer | None]) -> None:
     A result asked for before shows again only after "see my result": an alert may come first.
     """
     check.finished = False
-    for (member, answer_id), answer in answers.items():
-        if answer is None:
-            check.answers[member].pop(answer_id, None)
-        else:
-            check.answers[member][answer_id] = answer
+    check.enter(answers)
     check.met &= {_reference(member, alert) for member, alert in _urgent(check)}
 
 
@@ -106,15 +96,15 @@ def be_counted(
     """
     parts = (
         part_of(
-            administration.instrument,
+            one.instrument,
             check.language,
-            answers,
-            parameters=administration.parameters,
-            dimensions=administration.dimensions,
-            seed=administration.seed,
+            one.answers,
+            parameters=one.administration.parameters,
+            dimensions=one.administration.dimensions,
+            seed=one.administration.seed,
         )
-        for administration, answers in zip(check.administrations, check.answers, strict=True)
-        if answers
+        for one in check.taken
+        if one.answers
     )
     submission = Submission(
         id=check.submission,
@@ -130,26 +120,15 @@ def _first_asking(check: Check, numbers: range) -> int | None:
     return next((number for number in numbers if visible_blocks(check, number)), None)
 
 
-def _shown(check: Check, member: int) -> frozenset[str]:
-    """The items of one member that show: none behind a gate that an answer has closed."""
-    administration, answers = check.administrations[member], check.answers[member]
-    shown = administration.shown(answers)
-    gate = administration.closed_by_gate(answers)
-    if gate is None:
-        return shown
-    items = [item.id for section in administration.sections() for item in section.items]
-    return shown.intersection(items[: items.index(gate.id) + 1])
-
-
 def _urgent(check: Check) -> list[tuple[int, Alert]]:
     """Every urgent alert that the answers raise, with the member it belongs to."""
-    found: list[tuple[int, Alert]] = []
-    for member, administration in enumerate(check.administrations):
-        answers = check.answers[member]
-        if answers and _may_alarm(administration.instrument):
-            alerts = raised(administration, answers, score(administration, answers))
-            found.extend((member, alert) for alert in alerts if alert.level is Level.URGENT)
-    return found
+    return [
+        (member, alert)
+        for member, taken in enumerate(check.taken)
+        if _may_alarm(taken.instrument) and taken.answers
+        for alert in taken.alerts
+        if alert.level is Level.URGENT
+    ]
 
 
 @lru_cache(maxsize=512)

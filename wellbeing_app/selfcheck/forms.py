@@ -12,10 +12,10 @@ from werkzeug.datastructures import MultiDict
 from wellbeing_app.instruments.engine.paging import Block
 from wellbeing_app.instruments.engine.validation import Problem, problem_with, read_answer
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.selfcheck.actions import Place, visible_blocks
+from wellbeing_app.selfcheck.actions import visible_blocks
 from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question, words
 from wellbeing_app.untrusted.markup import plain
-from wellbeing_app.web.visit.check import Check
+from wellbeing_app.web.visit.check import Check, Place
 
 SKIP = "skip"
 """The button that goes on without the answers still open."""
@@ -66,7 +66,7 @@ class PageForm:
         blocks = visible_blocks(check, number)
         sent = {
             field_name(check, block.member, name): entered(
-                block.item, check.answers[block.member].get(name)
+                block.item, check.taken[block.member].answers.get(name)
             )
             for block in blocks
             for name in block.item.answer_ids
@@ -157,13 +157,12 @@ def _groups(
 
 
 def _words(check: Check, member: int, key: str) -> Markup:
-    return words(check.administrations[member], key, check.answers[member])
+    return words(check.taken[member], key)
 
 
 def _message(check: Check, read: _Read) -> str:
     """The definition's own words for this constraint, else ours."""
     problem = read.problem or Problem(OPEN)
     if problem.message_key is not None:
-        administration = check.administrations[read.member]
-        return plain(administration.text(problem.message_key, check.answers[read.member]))
+        return plain(check.taken[read.member].text(problem.message_key))
     return str(MESSAGES[problem.code]) % {"limit": problem.limit}

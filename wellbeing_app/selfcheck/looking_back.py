@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Feedback, Item, Kind
 from wellbeing_app.selfcheck.actions import is_final, visible_blocks
 from wellbeing_app.selfcheck.questions import field_name, shown, words
@@ -68,56 +69,48 @@ def review_parts(looked: tuple[Looked, ...]) -> tuple[LookedPart, ...]:
 
 def closing_words(check: Check) -> tuple[Markup, ...]:
     """What a questionnaire says where an answer has ended it (OSD S8)."""
-    closed = (
-        (administration, answers, administration.closed_by_gate(answers))
-        for administration, answers in zip(check.administrations, check.answers, strict=True)
-    )
     return tuple(
-        words(administration, item.gate.message_key, answers)
-        for administration, answers, item in closed
-        if item and item.gate and item.gate.message_key
+        words(one, item.gate.message_key)
+        for one in check.taken
+        if (item := one.closing_item) and item.gate and item.gate.message_key
     )
 
 
 def feedback_on(check: Check, number: int) -> tuple[Told, ...]:
     """What is to be said to the answers of a page; empty on nearly all of them."""
     return tuple(
-        _told(check, block.member, block.item, block.item.feedback)
+        _told(check.taken[block.member], block.item, block.item.feedback)
         for block in visible_blocks(check, number)
-        if block.item.feedback and block.item.id in check.answers[block.member]
+        if block.item.feedback and block.item.id in check.taken[block.member].answers
     )
 
 
-def _told(check: Check, member: int, item: Item, feedback: Feedback) -> Told:
-    administration = check.administrations[member]
-    answers = check.answers[member]
-    answer = answers[item.id]
+def _told(taken: Taken, item: Item, feedback: Feedback) -> Told:
+    answer = taken.answers[item.id]
     given = answer if isinstance(answer, tuple) else (answer,)
     right = set(given) == set(feedback.correct)
     verdict = feedback.correct_key if right else feedback.incorrect_key
     explained = feedback.explanation_key
-
     return Told(
-        question=words(administration, item.text_key, answers),
-        answer=shown(administration, item, answer),
-        verdict=words(administration, verdict, answers) if verdict else None,
-        explanation=words(administration, explained, answers) if explained else None,
+        question=words(taken, item.text_key),
+        answer=shown(taken, item, answer),
+        verdict=words(taken, verdict) if verdict else None,
+        explanation=words(taken, explained) if explained else None,
     )
 
 
 def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) -> Looked:
-    administration = check.administrations[member]
-    answers = check.answers[member]
-    answer = answers.get(answer_id)
+    taken = check.taken[member]
+    answer = taken.answers.get(answer_id)
     key = item.text_key
     if item.kind is Kind.GRID:
         key = next(row.text_key for row in item.rows if row.id == answer_id)
     final = is_final(check, number)
     field = field_name(check, member, answer_id)
     return Looked(
-        title=plain(administration.instrument.name),
-        question=words(administration, key, answers),
-        answer=None if answer is None else shown(administration, item, answer),
+        title=plain(taken.instrument.name),
+        question=words(taken, key),
+        answer=None if answer is None else shown(taken, item, answer),
         href=None if final else url_for("selfcheck.page", number=number, _anchor=field),
-        scored=answer_id in administration.instrument.scored_ids,
+        scored=answer_id in taken.instrument.scored_ids,
     )

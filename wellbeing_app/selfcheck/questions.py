@@ -11,6 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option
 from wellbeing_app.untrusted.markup import safe_html
 from wellbeing_app.web.visit.check import Check
@@ -70,27 +71,24 @@ def question(
     errors: Mapping[str, str],
 ) -> Question:
     """The item as a question; `sent` and `errors` are by form field."""
-    administration = check.administrations[member]
-    answers = check.answers[member]
+    taken = check.taken[member]
+    administration = taken.administration
     names = {row: field_name(check, member, row) for row in item.answer_ids}
     name = names[item.answer_ids[0]]
     options = [
-        (str(place), _label(administration, option, answers), option)
+        (str(place), _label(taken, option), option)
         for place, option in administration.options(item)
     ]
     aside = apart(administration, item)
     return Question(
         kind=_kind(item),
         name=name,
-        text=words(administration, item.text_key, answers),
+        text=words(taken, item.text_key),
         options=tuple((value, label) for value, label, one in options if one.value not in aside),
         exclusive=tuple((value, label) for value, label, one in options if one.value in aside),
-        rows=tuple(
-            (names[row.id], words(administration, row.text_key, answers)) for row in item.rows
-        ),
+        rows=tuple((names[row.id], words(taken, row.text_key)) for row in item.rows),
         anchors=tuple(
-            (_number(anchor.value), words(administration, anchor.label_key, answers))
-            for anchor in item.anchors
+            (_number(anchor.value), words(taken, anchor.label_key)) for anchor in item.anchors
         ),
         minimum=None if item.minimum is None else _number(item.minimum),
         maximum=None if item.maximum is None else _number(item.maximum),
@@ -102,14 +100,12 @@ def question(
     )
 
 
-def shown(administration: Administration, item: Item, answer: Answer) -> Markup:
+def shown(taken: Taken, item: Item, answer: Answer) -> Markup:
     """An answer in the words the person chose or wrote."""
     if not item.options:
         return Markup.escape(_number(answer) if isinstance(answer, float) else str(answer))
     ticked = answer if isinstance(answer, tuple) else (answer,)
-    labels = [
-        _label(administration, option, {}) for option in item.options if option.value in ticked
-    ]
+    labels = [_label(taken, option) for option in item.options if option.value in ticked]
     return Markup(", ").join(labels)
 
 
@@ -130,17 +126,17 @@ def _kind(item: Item) -> str:
     return item.kind.value
 
 
-def _label(administration: Administration, option: Option, answers: Mapping[str, Answer]) -> Markup:
+def _label(taken: Taken, option: Option) -> Markup:
     if option.label_key is None:
         return Markup.escape(str(option.value))
-    return words(administration, option.label_key, answers)
+    return words(taken, option.label_key)
 
 
-def words(administration: Administration, key: str, answers: Mapping[str, Answer]) -> Markup:
+def words(taken: Taken, key: str) -> Markup:
     """A text of the definition, made safe for a page, with what is piped into it."""
-    written = administration.instrument.text(administration.language, key)
+    written = taken.instrument.text(taken.language, key)
     if PIPE in written:
-        return safe_html(administration.text(key, answers))
+        return safe_html(taken.text(key))
     return _unchanging(written)
 
 

@@ -39,7 +39,7 @@ def start(slug: str) -> str:
     return render_template(
         "selfcheck/start.html",
         check=_choice_or_404(slug),
-        answers_wait=begun is not None and any(begun.answers),
+        answers_wait=begun is not None and begun.has_answers,
     )
 
 

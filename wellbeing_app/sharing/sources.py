@@ -46,9 +46,9 @@ def results(database: Session, library: Library, today: date, *, kept: bool) -> 
 
 def _of_check(check: Check, library: Library, today: date) -> Record:
     """The check as a record in memory: all of it may be ticked, private questions too."""
-    codes = [one.instrument.key.code for one in check.administrations if is_private(one.instrument)]
+    codes = [one.code for one in check.taken if is_private(one.instrument)]
     return record_of(
-        tuple(zip(check.administrations, check.answers, strict=True)),
+        check.taken,
         day=today,
         battery=check.battery.slug,
         language=check.language,

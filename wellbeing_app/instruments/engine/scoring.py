@@ -1,4 +1,4 @@
-"""Scores of one administration, each with its range, its band and what is missing from it.
+"""Scores of one set of answers, each with its range, its band and what is missing from it.
 
 Hidden and not-applicable inputs do not count as missing and are left out of sums and means, as the
 format's reference runner does; an input that is asked needs an answer (`reckoning` says more).
@@ -8,14 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wellbeing_app.instruments.engine.administration import Administration, Standing
+from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.coding import Span
 from wellbeing_app.instruments.engine.expressions import Result
 from wellbeing_app.instruments.engine.methods import LARGEST
 from wellbeing_app.instruments.engine.ranges import score_spans
-from wellbeing_app.instruments.engine.reckoning import DECIMALS, Tally, computed_values, tallies
+from wellbeing_app.instruments.engine.reckoning import (
+    DECIMALS,
+    Circumstances,
+    Tally,
+    computed_values,
+    tallies,
+)
 from wellbeing_app.instruments.model.instrument import Dimension, Instrument
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.instruments.model.rules import Norms, ScoreRule, Threshold
 from wellbeing_app.instruments.model.values import Value, number_of
 
@@ -51,10 +56,8 @@ class Scores:
     missing: tuple[str, ...]
 
 
-def score(administration: Administration, answers: Mapping[str, Answer]) -> Scores:
-    """Score answers given so far, by answer id. Answers that do not count are passed over."""
-    instrument = administration.instrument
-    around = administration.circumstances(answers)
+def score(instrument: Instrument, around: Circumstances) -> Scores:
+    """Score the answers that count."""
     found = tallies(instrument, around)
     spans = score_spans(instrument, around.absent, around.disabled)
     rules = _rules(instrument)

@@ -13,12 +13,14 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from flask import session
 
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.compact import pack, unpack
 from wellbeing_app.instruments.engine.paging import Page, pages
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.battery import LARGEST
 from wellbeing_app.instruments.library.library import Battery, Library, Member
 from wellbeing_app.instruments.model.item import Answer
@@ -29,15 +31,22 @@ SHAPE = 1
 """Of what the cookie carries: a check begun before an update that changed it has ended."""
 SUBMISSION_BYTES = 16
 
+Place: TypeAlias = tuple[int, str]
+"""Where an answer belongs: the member of the battery and the answer's id."""
+
 
 @dataclass
 class Check:
-    """One person's way through one battery. `answers` has one mapping a member, same order."""
+    """One person's way through one battery.
+
+    What was entered stays in the cookie, one mapping a member in the same order, also where a
+    changed answer has hidden its question since: everything reads `taken`, the answers that count.
+    """
 
     battery: Battery
     language: str
     submission: bytes
-    answers: list[dict[str, Answer]]
+    _entered: tuple[Mapping[str, Answer], ...] = field(repr=False)
     met: set[str] = field(default_factory=set)
     """Urgent alerts the person has already been met with, as `member:alert id`."""
     furthest: int = 0
@@ -58,13 +67,33 @@ class Check:
             battery=battery,
             language=language,
             submission=secrets.token_bytes(SUBMISSION_BYTES),
-            answers=[{} for _ in battery.members],
+            _entered=({},) * len(battery.members),
         )
 
     @cached_property
     def administrations(self) -> tuple[Administration, ...]:
         """Each member as it is put to this person."""
         return administrations(self.battery, self.language, _seed(self.battery, self.submission))
+
+    @cached_property
+    def taken(self) -> tuple[Taken, ...]:
+        """Each member with the answers that count."""
+        return tuple(map(Taken, self.administrations, self._entered))
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether there is an answer that counts."""
+        return any(one.answers for one in self.taken)
+
+    def enter(self, answers: Mapping[Place, Answer | None]) -> None:
+        """Put answers in (None takes one away); what follows from them is worked out anew."""
+        entered = [dict(given) for given in self._entered]
+        for (member, answer_id), answer in answers.items():
+            entered[member].pop(answer_id, None)
+            if answer is not None:
+                entered[member][answer_id] = answer
+        self._entered = tuple(entered)
+        self.__dict__.pop("taken", None)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -107,7 +136,7 @@ class Check:
             "s": base64.urlsafe_b64encode(self.submission).decode("ascii"),
             "a": [
                 pack(member.instrument, given)
-                for member, given in zip(self.battery.members, self.answers, strict=True)
+                for member, given in zip(self.battery.members, self._entered, strict=True)
             ],
             "m": sorted(self.met),
             "p": self.furthest,
@@ -130,10 +159,10 @@ def current_check() -> Check | None:
         battery=battery,
         language=carried["l"],
         submission=base64.urlsafe_b64decode(carried["s"]),
-        answers=[
+        _entered=tuple(
             dict(unpack(member.instrument, packed))
             for member, packed in zip(battery.members, carried["a"], strict=True)
-        ],
+        ),
         met=set(carried["m"]),
         furthest=carried["p"],
         country=carried["c"],
