@@ -36,8 +36,6 @@ def spoken_of(library: Library, *taken: Taken) -> set[Pattern]:
         ("BALANCE", "c4", ("time", "mood"), Pattern.MOOD),
         ("VALUES", "c11a", "somewhat", Pattern.VALUES),
         ("PARTNER", "c6a", ("argued",), Pattern.RELATIONSHIP),
-        ("AGREEMENT", "c5b", "broken", Pattern.RELATIONSHIP),
-        ("MONEY", "c10b", "yes", Pattern.MONEY),
         ("ACTIVITY", "c1", ("performing", "chat"), Pattern.PERFORMING),
     ],
 )
@@ -45,6 +43,28 @@ def test_an_answer_about_the_situation_speaks_of_its_pattern(
     library: Library, code: str, item: str, value: Answer, pattern: Pattern
 ) -> None:
     assert spoken_of(library, take(library, code, {item: value})) == {pattern}
+
+
+FOLLOWING = (
+    ("MONEY", "c10a", "much", "nothing", {"c10b": "yes"}, Pattern.MONEY),
+    ("AGREEMENT", "c5a", "one", "no", {"c5b": "broken"}, Pattern.RELATIONSHIP),
+)
+"""A question, an answer after which the next one is asked, one after which it is not, and it."""
+
+
+@pytest.mark.parametrize(("code", "first", "asking", "hiding", "answer", "pattern"), FOLLOWING)
+def test_an_answer_that_no_longer_counts_speaks_of_nothing(
+    library: Library,
+    code: str,
+    first: str,
+    asking: str,
+    hiding: str,
+    answer: dict[str, Answer],
+    pattern: Pattern,
+) -> None:
+    """The broken variant said "Money is among your worries" after "nothing spent"."""
+    assert spoken_of(library, take(library, code, {first: asking, **answer})) == {pattern}
+    assert spoken_of(library, take(library, code, {first: hiding, **answer})) == set()
 
 
 @pytest.mark.parametrize("code", ["SAFE", "COERCION", "IMAGES", "BALANCE", "VALUES", "PARTNER"])
