@@ -64,8 +64,29 @@ CASES = [
     ),
     Case(
         "a clash of values beside a scale of control with an open answer",
-        (part_of(scale("BPS", 2), 4), CLASH_7),
+        (part_of(scale("BPS", 2), 1), CLASH_7),
         "weighs-unscored clash-yes step-values control-open values-share icd-clash fits-values",
+    ),
+    Case(
+        "a scale of control at its line whatever the open answer is",
+        (part_of(scale("BPS", 2), 4), CLASH_7),
+        "weighs-control clash-yes step-control-values control-line values-share icd-clash "
+        "fits-both",
+    ),
+    Case(
+        "a scale of control below its line whatever the open answer is",
+        (part_of(scale("BPS", 0), 4), NO_CLASH),
+        "weighs-unscored step-answer control-below values-no",
+    ),
+    Case(
+        "signs of low mood in any case, and with the open answers perhaps more",
+        (part_of(scale("PHQ-9", 1), 7),),
+        "weighs-mood-some step-worse",
+    ),
+    Case(
+        "marked signs of low mood whatever the open answer is",
+        (part_of(scale("PHQ-4", 2), 3),),
+        "weighs-mood step-mood",
     ),
     Case(
         "one scale of control answered whole, another with an open answer",

@@ -42,7 +42,7 @@ def test_good_news_of_wellbeing_is_the_name_of_a_sourced_part(app: Flask) -> Non
 
 
 def test_where_control_is_read_a_missing_score_is_named(app: Flask) -> None:
-    page = page_of(app, part_of(scale("BPS", 2), 4), context("VALUES", c11a="yes", c11b=10))
+    page = page_of(app, part_of(scale("BPS", 2), 1), context("VALUES", c11a="yes", c11b=10))
     apart = page[page.index("kept apart</h2>") :]
     assert "Control: no score (Brief Pornography Screen), because an answer is open." in apart
 

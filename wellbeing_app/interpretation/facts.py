@@ -19,6 +19,8 @@ PRESSURE = {"yes_now": "now", "yes_before": "before", "not_sure": "unsure"}
 LONG_AGO = ("before", "unsure")
 """Pressure that is not said to be going on."""
 GRADES = ("marked", "some", "few")
+REASSURING = ("few", "below")
+"""Grades that say that little is the matter."""
 COMPLAINTS = frozenset({"found_out", "argued", "asked_to_stop"})
 OWN_IDEA = frozenset({"mine", "together"})
 
@@ -47,8 +49,9 @@ def facts(
         "gains": _side(taken, "c3", sides.gains if sides else ()),
         "costs": _side(taken, "c4", sides.costs if sides else ()),
         "money": _money(taken),
-        "scored": _scored(readings),
+        "scored": _scored(readings, rules),
         "graded": _graded(readings, grades),
+        "worse": "yes" if any(_is_open_ended(*one, rules) for one in readings) else "no",
         "banded": "yes" if _banded(readings, grades) else "no",
     }
 
@@ -82,11 +85,32 @@ def values(
 
 
 def grade(code: str, reading: Reading, rules: Interpretation) -> str | None:
-    """Return the grade of a score's sourced band; None without a score, a band or a grade."""
-    meaning = rules.scales.get(code)
-    if meaning is None or reading.band is None:
-        return None
-    return meaning.grade(reading.band.minimum)
+    """Return the grade of a score's sourced band; None without a score, a band or a grade.
+
+    While answers are open it is the better one of all that the score can come to, as the person is
+    in that one at least; one that reassures is given only where the worse end reassures too.
+    """
+    better, worse = _ends(code, reading, rules)
+    return None if better in REASSURING and worse != better else better
+
+
+def _ends(code: str, reading: Reading, rules: Interpretation) -> tuple[str | None, str | None]:
+    """The grades at the better and the worse end of all a score can come to."""
+    meaning, possible = rules.scales.get(code), reading.possible
+    if meaning is None:
+        return None, None
+    sure = () if reading.band is None else (reading.band,)
+    ends = possible.bands[:: max(1, len(possible.bands) - 1)] if possible else sure
+    grades = [meaning.grade(band.minimum) for band in (reversed(ends) if meaning.turned else ends)]
+    better = meaning.grade(reading.band.minimum) if reading.band else next(iter(grades), None)
+    return better, grades[-1] if grades else None
+
+
+def _is_open_ended(code: str, reading: Reading, rules: Interpretation) -> bool:
+    """Whether open answers could still put a score into a worse grade than the one told of it."""
+    better, worse = _ends(code, reading, rules)
+    told = reading.value is not None or better not in REASSURING
+    return reading.possible is not None and better is not None and told and worse != better
 
 
 def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
@@ -121,7 +145,7 @@ def _control(
     scored = [
         code
         for code, reading in readings
-        if _speaks_of(code, "control", rules) and reading.value is not None
+        if _speaks_of(code, "control", rules) and (reading.value is not None or grades[code])
     ]
     found = {grades[code] for code in scored}
     if not scored:
@@ -136,7 +160,10 @@ def _control_open(
     return tuple(
         reading.title
         for code, reading in readings
-        if _speaks_of(code, "control", rules) and reading.value is None and reading.missing
+        if _speaks_of(code, "control", rules)
+        and reading.value is None
+        and reading.missing
+        and not grade(code, reading, rules)
     )
 
 
@@ -166,6 +193,7 @@ def _well(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> tup
         and (meaning := rules.scales.get(code)) is not None
         and meaning.good_from is not None
         and meaning.good_from <= (reading.margin.low if reading.margin else reading.band.minimum)
+        and not _is_open_ended(code, reading, rules)
     )
 
 
@@ -215,11 +243,14 @@ def _money(taken: Sequence[Taken]) -> str:
     return "needed" if answer == "yes" else "other"
 
 
-def _scored(readings: Sequence[tuple[str, Reading]]) -> str:
-    found = [reading.value is not None for _, reading in readings]
-    if not found:
+def _scored(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> str:
+    """How many have a score; one that open answers could make worse counts as half a score."""
+    if not readings:
         return "nothing"
-    return "all" if all(found) else "some" if any(found) else "none"
+    if not any(reading.value is not None for _, reading in readings):
+        return "none"
+    whole = (one[1].value is not None and not _is_open_ended(*one, rules) for one in readings)
+    return "all" if all(whole) else "some"
 
 
 def _graded(readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]) -> str:

@@ -38,6 +38,18 @@ class Band(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ScoreRange:
+    """What a score can come to while answers are open, and every band it can then lie in.
+
+    `bands` are lowest first; empty where one end lies in no band.
+    """
+
+    low: float
+    high: float
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True)
 class Margin:
     """Where a score lies with 95 % certainty, in points, and the chance (0 to 1) of each band."""
 
@@ -75,7 +87,11 @@ class Norm:
 
 @dataclass(frozen=True)
 class Reading:
-    """One score and what may be said of it. Without `value`, `missing` counts the open answers."""
+    """One score and what may be said of it. Without `value`, `missing` counts the open answers.
+
+    `possible` is there where answers are open: for a score without `value`, or beside a pro-rated
+    one. No margin, norm or predictive value is ever worked out from it.
+    """
 
     id: str
     title: str
@@ -96,6 +112,7 @@ class Reading:
     refusal: str | None = None
     """Why no chance is given for a drawn line: circular, accuracy or rate (see `backing`)."""
     norm: Norm | None = None
+    possible: ScoreRange | None = None
 
 
 def read_score(
@@ -122,6 +139,7 @@ def read_score(
         bare,
         bands=bands,
         band=_band_at(bands, found.value),
+        possible=_possible(bands, found),
         lines_source=rule.norms.source if rule.norms and lined else None,
         margin=_margin(found, bands, evidence, administration.language),
         screen=_screen(found.value, rule.id, evidence, rate) if lined else None,
@@ -151,6 +169,15 @@ def _band_at(bands: Sequence[Band], value: float | None) -> Band | None:
     if value is None:
         return None
     return next((band for band in bands if band.minimum <= value <= band.maximum), None)
+
+
+def _possible(bands: Sequence[Band], found: Score) -> ScoreRange | None:
+    if found.possible is None:
+        return None
+    low, high = found.possible.low, found.possible.high
+    reached = tuple(band for band in bands if band.minimum <= high and low <= band.maximum)
+    whole = bool(reached) and reached[0].minimum <= low and high <= reached[-1].maximum
+    return ScoreRange(low, high, reached if whole else ())
 
 
 def _margin(

@@ -61,14 +61,29 @@ def coded_number(entry: Input, responses: Span, number: float) -> float | None:
 
 def answer_span(entry: Input, item: Item) -> Span:
     """Return the range of an item's coded values; unlimited if no answer to it can be counted."""
+    coded = _coded_values(entry, item)
+    return Span(min(coded), max(coded)) if coded else UNLIMITED
+
+
+def answer_values(entry: Input, item: Item) -> tuple[tuple[float, ...], bool]:
+    """Return the coded values an item can take, and whether these are all of them.
+
+    Else the lowest and the highest are among them. Empty where no answer can be counted, or where
+    one of the two has no bound.
+    """
+    coded = _coded_values(entry, item)
+    values = tuple(sorted(coded)) if all(map(math.isfinite, coded)) else ()
+    return values, bool(item.options) or entry.accepted is not None
+
+
+def _coded_values(entry: Input, item: Item) -> set[float]:
     if entry.accepted is not None:
-        return Span(0, 1)
+        return {0, 1}
     numbers = [n for option in item.options if (n := number_of(option.value)) is not None]
     responses = response_span(item)
     if not item.options:
         numbers = [*responses, *_mapped_range(entry.value_map, responses)]
-    coded = [v for n in numbers if (v := coded_number(entry, responses, n)) is not None]
-    return Span(min(coded), max(coded)) if coded else UNLIMITED
+    return {v for n in numbers if (v := coded_number(entry, responses, n)) is not None}
 
 
 def _mapped(value_map: tuple[float, ...] | None, low: float, number: float) -> float:

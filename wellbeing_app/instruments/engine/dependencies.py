@@ -41,6 +41,17 @@ def triggers(instrument: Instrument) -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=512)
+def decided_by(instrument: Instrument) -> Mapping[str, frozenset[str]]:
+    """Return, by id of an item with a condition, the ids of other items whose answers decide it."""
+    found: dict[str, frozenset[str]] = {}
+    for section in instrument.sections:
+        for item in section.items:
+            named = _looked_at(instrument, section, item)
+            found[item.id] = frozenset(_owners_of(instrument, named)) - {item.id}
+    return found
+
+
+@lru_cache(maxsize=512)
 def item_conditions(instrument: Instrument) -> Mapping[str, tuple[Condition, ...]]:
     """Return, by item id, the conditions on the item itself and on its dimension (OSD S1, C7)."""
     of_dimension = {dimension.id: dimension.visible_when for dimension in instrument.dimensions}
@@ -58,18 +69,26 @@ def _conditions(instrument: Instrument, section: Section, item: Item) -> Iterato
 
 
 def _triggers(instrument: Instrument, section: Section, item: Item) -> Iterator[str]:
-    named = {
+    named = _looked_at(instrument, section, item)
+    return _owners_of(instrument, {*named, *_piped(instrument, item)})
+
+
+def _looked_at(instrument: Instrument, section: Section, item: Item) -> set[tuple[str, str]]:
+    return {
         (comparison.source, comparison.name)
         for condition in _conditions(instrument, section, item)
         for comparison in comparisons(condition)
     }
-    for source, name in _spread(instrument, {*named, *_piped(instrument, item)}):
+
+
+def _owners_of(instrument: Instrument, named: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for source, name in spread(instrument, named):
         owner = owners(instrument).get(name)
         if source in ("item", "answer") and owner is not None:
             yield owner.id
 
 
-def _spread(instrument: Instrument, named: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+def spread(instrument: Instrument, named: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Follow scores and computed values down to the answers they are made of."""
     scores = {rule.id: rule for rule in instrument.scores}
     computed = {value.name: value for value in instrument.computed}

@@ -45,6 +45,8 @@ class Circumstances:
     """Answer ids that are not applicable."""
     disabled: frozenset[str] = frozenset()
     """Ids of dimensions switched off: their scores are omitted."""
+    ended: bool = False
+    """A closed gate ended it: what comes after is not asked any more."""
 
 
 class _Entry(NamedTuple):

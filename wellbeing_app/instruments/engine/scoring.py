@@ -5,13 +5,14 @@ format's reference runner does; an input that is asked needs an answer (`reckoni
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.coding import Span
 from wellbeing_app.instruments.engine.expressions import Result
 from wellbeing_app.instruments.engine.methods import LARGEST
+from wellbeing_app.instruments.engine.possible import Possible, possible_scores
 from wellbeing_app.instruments.engine.ranges import score_spans
 from wellbeing_app.instruments.engine.reckoning import (
     DECIMALS,
@@ -31,7 +32,8 @@ class Score:
 
     `minimum` and `maximum` bound what any answers could give; None where there is no bound.
     Without a `value`, `missing` names the asked answers it lacks; if it is empty too, none of the
-    score's inputs was asked. With a value, `missing` names what was pro-rated.
+    score's inputs was asked. With a value, `missing` names what was pro-rated. `possible` is what
+    it can come to, whatever the missing answers are; None where none is missing or none is bound.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Score:
     band: Threshold | None
     missing: tuple[str, ...]
     dimension: Dimension | None
+    possible: Possible | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,14 @@ def score(instrument: Instrument, around: Circumstances) -> Scores:
     """Score the answers that count."""
     found = tallies(instrument, around)
     spans = score_spans(instrument, around.absent, around.disabled)
-    rules = _rules(instrument)
+    rules, dimensions = _rules(instrument), _dimensions(instrument)
+    possible = possible_scores(instrument, around, found)
     return Scores(
         values={
-            name: _score(rules[name], tally, spans.get(name), _dimensions(instrument).get(name))
+            name: replace(
+                _score(rules[name], tally, spans.get(name), dimensions.get(name)),
+                possible=possible.get(name),
+            )
             for name, tally in found.items()
         },
         computed=computed_values(instrument, found, around),

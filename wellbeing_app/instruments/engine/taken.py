@@ -60,7 +60,8 @@ class Taken:
         """The answers that count, how each question stands, and what is left out."""
         put = self.administration
         given = {n: answer for n, answer in self._entered.items() if self._counts(n, answer)}
-        return Circumstances(given, self._standing, put.settings, put.absent, put.disabled)
+        ended = self.closing_item is not None
+        return Circumstances(given, self._standing, put.settings, put.absent, put.disabled, ended)
 
     @cached_property
     def scores(self) -> Scores:
@@ -76,7 +77,9 @@ class Taken:
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
         """The alerts that the answers and scores raise, in the file's order."""
-        return raised(self.instrument, self.context) if self.instrument.alerts else ()
+        if not self.instrument.alerts:
+            return ()
+        return raised(self.instrument, self.circumstances, self.scores)
 
     @cached_property
     def shown(self) -> frozenset[str]:

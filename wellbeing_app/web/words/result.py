@@ -19,6 +19,10 @@ WORDS: Mapping[str, str] = {
         "You answered that thoughts of being better off dead, or of hurting yourself, have been "
         "there. They can be talked about, with somebody who has time for you now."
     ),
+    "care-self-harm-open": lazy_gettext(
+        "You left open the question about being better off dead, or about hurting yourself. If "
+        "such thoughts are there, somebody can talk with you about them now."
+    ),
     "care-unsafe": lazy_gettext(
         "You answered that you do not feel safe here. Your safety comes before any question."
     ),
@@ -86,7 +90,7 @@ WORDS: Mapping[str, str] = {
         "for this page to say."
     ),
     "weighs-open": lazy_gettext(
-        "No score stands out where a line is drawn; some are missing, because answers are open."
+        "No score stands out so far. Some answers are open, and they could change that."
     ),
     "weighs-partly": lazy_gettext("No score stands out where a line is drawn."),
     "weighs-nothing": lazy_gettext("No score stands out."),
@@ -132,6 +136,10 @@ WORDS: Mapping[str, str] = {
     "step-watch": lazy_gettext(
         "The next sensible step: be kind to yourself, and look again in a few weeks; talk with "
         "a doctor if it stays."
+    ),
+    "step-worse": lazy_gettext(
+        "The next sensible step: go back and answer what is open, if you can. If things have been "
+        "hard, talk with a doctor or a counsellor, whatever the score."
     ),
     "step-answer": lazy_gettext(
         "The next sensible step: go back and answer what is open, if you like. Leaving it open "
