@@ -84,6 +84,11 @@ CASES = [
         "weighs-mood-some step-worse",
     ),
     Case(
+        "the question about self-harm left open beside signs that are marked in any case",
+        (part_of(scale("PHQ-9", 2, 2, 2, 2, 2, 0), 8),),
+        "weighs-mood step-care care-self-harm-open",
+    ),
+    Case(
         "marked signs of low mood whatever the open answer is",
         (part_of(scale("PHQ-4", 2), 3),),
         "weighs-mood step-mood",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert
+from wellbeing_app.interpretation.alarms import SELF_HARM, SELF_HARM_OPEN
 from wellbeing_app.interpretation.own_questions import (
     Sides,
     given,
@@ -120,9 +121,9 @@ def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
     pressure = PRESSURE.get(answer, "told") if "coercion" in topics else "no"
     is_now = bool(topics & {"self_harm", "fear", "image_threat"}) or pressure in ("now", "told")
     safety = "now" if is_now else "before" if pressure in LONG_AGO else "none"
-    care = bool(topics & {"self_harm", "distress"})
+    care = bool(topics & {SELF_HARM, SELF_HARM_OPEN, "distress"})
     return {
-        "self_harm": "yes" if "self_harm" in topics else "no",
+        "self_harm": _self_harm(topics),
         "fear": fear,
         "pressure": pressure,
         "images": "yes" if "image_threat" in topics else "no",
@@ -130,6 +131,10 @@ def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
         "safety": safety,
         "help": "care" if care else safety,
     }
+
+
+def _self_harm(topics: Set[str]) -> str:
+    return "yes" if SELF_HARM in topics else "open" if SELF_HARM_OPEN in topics else "no"
 
 
 def _speaks_of(code: str, construct: str, rules: Interpretation) -> bool:

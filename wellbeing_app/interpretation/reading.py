@@ -27,6 +27,8 @@ from wellbeing_app.interpretation.statistics import (
 )
 
 LINES = ("bands", "cut-off")
+MOST_BANDS = 2
+"""A range over more bands than these says nothing."""
 
 
 class Band(NamedTuple):
@@ -47,6 +49,11 @@ class ScoreRange:
     low: float
     high: float
     bands: tuple[Band, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it says enough to be shown: it lies in one or two bands."""
+        return 0 < len(self.bands) <= MOST_BANDS
 
 
 @dataclass(frozen=True)

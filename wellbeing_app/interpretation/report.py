@@ -10,6 +10,7 @@ from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.library.wording import WordingStatus
 from wellbeing_app.instruments.model.instrument import Alert, Instrument
 from wellbeing_app.interpretation.agreement import Agreement, agreements
+from wellbeing_app.interpretation.alarms import alarms
 from wellbeing_app.interpretation.answer_rows import AnswerPart, answer_parts
 from wellbeing_app.interpretation.backing import undrawn_line
 from wellbeing_app.interpretation.facts import facts, values
@@ -96,7 +97,7 @@ def report(
     scales = tuple(scale for scale in read if scale is not None)
     headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
     sides = balance(taken)
-    alerts = tuple(alert for one in taken for alert in one.alerts)
+    alerts = tuple(alert for one in taken for alert in alarms(one))
     found = facts(headlines, taken, sides, alerts, INTERPRETATION)
     named = values(headlines, taken, sides, INTERPRETATION)
     return Report(

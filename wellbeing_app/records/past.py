@@ -7,6 +7,7 @@ from wellbeing_app.instruments.engine.score_names import score_name
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
+from wellbeing_app.interpretation.alarms import alarms
 from wellbeing_app.interpretation.trends import DatedScore
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 
@@ -77,7 +78,7 @@ class PastResult:
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """Everything in it that must be met with help again."""
-        return tuple(alert for one in self.taken for alert in one.alerts)
+        return tuple(alert for one in self.taken for alert in alarms(one))
 
 
 def past_result(library: Library, record: Record) -> PastResult:

@@ -11,6 +11,7 @@ from wellbeing_app.directory.directory import Topic
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.alarms import SELF_HARM_OPEN, alarms
 from wellbeing_app.interpretation.own_questions import given
 from wellbeing_app.interpretation.report import ScaleReport
 
@@ -25,6 +26,7 @@ TOPICS: Mapping[str, Pattern] = {
     Topic.COERCION: Pattern.COERCION,
     Topic.IMAGE_THREAT: Pattern.IMAGE_ABUSE,
     Topic.SELF_HARM: Pattern.MOOD,
+    SELF_HARM_OPEN: Pattern.MOOD,
     Topic.DISTRESS: Pattern.MOOD,
 }
 
@@ -46,7 +48,7 @@ ANSWERS = (
 def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset[Pattern]:
     """Gather what the answers speak of. `scales` are the readings of the same answers."""
     from_alerts = {
-        TOPICS[alert.topic] for one in taken for alert in one.alerts if alert.topic in TOPICS
+        TOPICS[alert.topic] for one in taken for alert in alarms(one) if alert.topic in TOPICS
     }
     from_answers = {
         pattern
@@ -80,9 +82,13 @@ def _given(taken: Sequence[Taken], code: str, item: str) -> tuple[Answer, ...]:
 
 
 def _is_high(scale: ScaleReport) -> bool:
+    """Whether a score is high; where answers are open, whether all it can come to is."""
     reading = scale.headline
-    if reading.value is None or reading.minimum is None or reading.maximum is None:
+    possible = reading.possible if reading.value is None else None
+    least = possible.low if possible else reading.value
+    if least is None or reading.minimum is None or reading.maximum is None:
         return False
     if reading.bands:
-        return reading.band is not None and reading.band != reading.bands[0]
-    return reading.value > (reading.minimum + reading.maximum) / 2
+        band = next(iter(possible.bands), None) if possible else reading.band
+        return band is not None and band != reading.bands[0]
+    return least > (reading.minimum + reading.maximum) / 2
