@@ -20,6 +20,7 @@ from wellbeing_app.web.limits import init_limits
 from wellbeing_app.web.pages import leave, notices, robots, style
 from wellbeing_app.web.site import EXTENSION, open_site
 from wellbeing_app.web.staff.guards import init_staff
+from wellbeing_app.web.tables import init_tables
 from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.visit.cookie import init_visit
 
@@ -55,6 +56,7 @@ def create_app(config: Config | None = None) -> Application:
 
     init_logs()
     init_database(app, config.database_url)
+    init_tables(app, config)
     init_tombstones(app, config.instance)
     init_limits(app, config.hosts, config.proxies)
     init_headers(app, https=config.https)

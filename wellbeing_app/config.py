@@ -64,7 +64,7 @@ class Config:
             questionnaires=Path(
                 environ.get("EVENKEEL_QUESTIONNAIRES") or REPOSITORY / "questionnaires"
             ).resolve(),
-            database_url=environ.get("DATABASE_URL") or f"sqlite:///{instance / 'evenkeel.sqlite'}",
+            database_url=environ.get("DATABASE_URL") or _embedded(instance),
             site_name=environ.get("EVENKEEL_SITE_NAME") or "Evenkeel",
             https=_switch(environ, "EVENKEEL_HTTPS"),
             hosts=_hosts(environ, "EVENKEEL_HOSTS")
@@ -81,6 +81,11 @@ class Config:
     def production(self) -> bool:
         """Whether real people are expected."""
         return self.mode == "production"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the one that lies in the site's own folder."""
+        return self.database_url == _embedded(self.instance)
 
     def problems(self) -> tuple[str, ...]:
         """Name what keeps this site from starting in production, one plain sentence each."""
@@ -104,6 +109,10 @@ class Config:
             (self.strength.holds(LEAST), "Passwords of staff would be hashed too cheaply."),
         )
         return tuple(sentence for fulfilled, sentence in checks if not fulfilled)
+
+
+def _embedded(instance: Path) -> str:
+    return f"sqlite:///{instance / 'evenkeel.sqlite'}"
 
 
 def _is_finished(text: str) -> bool:

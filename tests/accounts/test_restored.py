@@ -15,19 +15,24 @@ from sqlalchemy import Engine, Table, delete, insert, select
 from tests.accounts.cast import OTHER_PASSWORD, Person, enrolled, operate
 from tests.accounts.desks import FULL, LOST, Probe, left
 from tests.client import Client
+from tests.databases import bare_app
 from tests.sharing.walking import looked_up
 from tests.web.conftest import Clock
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.storage import tombstones
 from wellbeing_app.storage.schema import METADATA
-from wellbeing_app.web.database import db
+from wellbeing_app.web.database import alembic, db
+
+__all__ = ["bare_app"]
 
 Copy = Mapping[Table, Sequence[Mapping[str, Any]]]
 
 
 @pytest.fixture
-def staff_config(staff_config: Config, database_url: str) -> Config:
+def staff_config(staff_config: Config, database_url: str, bare_app: Flask) -> Config:
+    with bare_app.app_context():
+        alembic.upgrade()
     return replace(staff_config, database_url=database_url)
 
 
@@ -35,7 +40,6 @@ def staff_config(staff_config: Config, database_url: str) -> Config:
 def staffed(staff_config: Config) -> Iterator[Flask]:
     """The app over an engine of its own."""
     app = started(staff_config)
-    assert app.test_cli_runner().invoke(args=["prepare"]).exit_code == 0
     yield app
     engine_of(app).dispose()
 
@@ -156,4 +160,4 @@ def test_a_backup_from_before_there_were_clients_is_no_hindrance(
     operate(staffed, "deactivate", "--yes", anna.name)
     with engine_of(staffed).begin() as connection:
         METADATA.tables["client"].drop(connection)
-    engine_of(started(staff_config)).dispose()
+    tombstones.apply(engine_of(staffed), tombstones.list_in(staff_config.instance))

@@ -7,8 +7,7 @@ from sqlalchemy import update
 from tests.aggregates.people import people
 from wellbeing_app.storage.inbox import accept
 from wellbeing_app.storage.installation import Meta, installation_salt
-from wellbeing_app.storage.schema import METADATA
-from wellbeing_app.web.database import db
+from wellbeing_app.web.database import alembic, db
 from wellbeing_app.web.site import site
 
 
@@ -34,10 +33,10 @@ def test_health_exits_1_when_a_check_is_lost(app: Flask) -> None:
 @pytest.mark.parametrize("name", ["mix", "health"])
 def test_without_tables_it_says_what_to_do(app: Flask, name: str) -> None:
     with app.app_context():
-        METADATA.drop_all(db.engine)
+        alembic.downgrade("base")
     status, reason = command(app, name)
     assert status == 1
-    assert reason.endswith("flask --app app prepare")
+    assert reason.endswith("flask --app app prepare.")
 
 
 def send_some(app: Flask, count: int) -> None:

@@ -12,10 +12,8 @@ from wellbeing_app.web.site import NotReady, make_keys, site
 
 
 @pytest.fixture
-def production(tmp_path: Path) -> dict[str, str]:
+def production(instance: Path, tmp_path: Path) -> dict[str, str]:
     """The environment of a production site in which nothing is missing."""
-    instance = tmp_path / "instance"
-    make_keys(instance / "keys.json")
     (tmp_path / "privacy.txt").write_text("We are the controller.", "utf-8")
     (tmp_path / "purpose.txt").write_text("Orientation for adults.", "utf-8")
     return {

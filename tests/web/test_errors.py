@@ -1,12 +1,17 @@
 """Every failure is a calm page with the way back and the way to help."""
 
+import sqlite3
+
+import psycopg
 import pytest
 from flask import Flask, render_template
+from sqlalchemy.exc import DatabaseError, InternalError, ProgrammingError
 
 from tests.client import Client
 from tests.pages import Page
 from tests.selfcheck.walking import answer_all, begin
 from tests.web.conftest import keep_text, kept
+from wellbeing_app.storage.connections import UnsafeDatabase
 from wellbeing_app.web.errors import LAST_RESORT, WITH_A_PAGE
 from wellbeing_app.web.visit.check import SESSION_KEY
 
@@ -85,6 +90,30 @@ def test_a_crash_shows_nothing_of_itself(probed: Flask, visitor: Client) -> None
     for trace in ("unheard-of-word", "Traceback", "ValueError", "Werkzeug", ".py"):
         assert trace not in response.text
     assert not probed.debug
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ProgrammingError("INSERT secret", {}, Exception("no such table")),
+        InternalError("INSERT secret", {}, Exception("a read-only transaction")),
+        DatabaseError("INSERT secret", {}, Exception("of a kind nobody listed")),
+        sqlite3.OperationalError("database is locked"),
+        psycopg.errors.LockNotAvailable("lock timeout"),
+        UnsafeDatabase("fsync = off"),
+    ],
+)
+def test_whatever_a_database_answers_is_a_calm_503(
+    probed: Flask, visitor: Client, failure: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    def any_failure() -> str:
+        raise failure
+
+    probed.add_url_rule("/probe/any", view_func=any_failure)
+    response = visitor.get("/probe/any")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert type(failure).__name__ in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_a_database_that_is_away_is_answered_503_and_the_visit_stays(visitor: Client) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from flask.cli import with_appcontext
-from sqlalchemy import inspect
 
 from wellbeing_app.accounts import changes
-from wellbeing_app.accounts.circumstances import house
+from wellbeing_app.accounts.circumstances import house as current_house
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
@@ -16,6 +14,7 @@ from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.tombstones import NotListed
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
+from wellbeing_app.web.tables import with_tables
 
 HOW_TO_USE = (
     "Give this code to {name}, in person or by a way you trust. It is shown once and is good for "
@@ -42,7 +41,7 @@ def therapist() -> None:
 
 @therapist.command("invite")
 @click.argument("name")
-@with_appcontext
+@with_tables
 def invite(name: str) -> None:
     """Make an account for NAME, which they sign in with and clients read; print its code."""
     house = current_house()
@@ -59,7 +58,7 @@ def invite(name: str) -> None:
 
 
 @therapist.command("list")
-@with_appcontext
+@with_tables
 def list_all() -> None:
     """List every account and how far it is."""
     house = current_house()
@@ -74,7 +73,7 @@ def list_all() -> None:
 @therapist.command("reset")
 @click.argument("name")
 @click.confirmation_option(prompt=LOST_BY_BEGINNING_ANEW)
-@with_appcontext
+@with_tables
 def reset(name: str) -> None:
     """Begin anew for NAME, who has lost password or second factor and the recovery code.
 
@@ -91,7 +90,7 @@ def reset(name: str) -> None:
 
 @therapist.command("reset-factor")
 @click.argument("name")
-@with_appcontext
+@with_tables
 def reset_factor(name: str) -> None:
     """Take away the lost or stolen second factor of NAME."""
     house = current_house()
@@ -112,7 +111,7 @@ def reset_factor(name: str) -> None:
 @therapist.command("deactivate")
 @click.argument("name")
 @click.confirmation_option(prompt=LOST_BY_CLOSING)
-@with_appcontext
+@with_tables
 def deactivate(name: str) -> None:
     """Close the account of NAME: sessions, keys and all that lay on their desk are gone at once.
 
@@ -134,13 +133,6 @@ def _all_or_nothing() -> Iterator[None]:
         raise click.ClickException(
             f"The list of erased ones cannot be written ({failure.strerror}). Nothing was changed."
         ) from None
-
-
-def current_house() -> changes.House:
-    """Return what a change needs of this site, or refuse where the tables are not there."""
-    if not inspect(db.engine).has_table(Account.__tablename__):
-        raise click.ClickException("The database is not up to date: flask --app app prepare")
-    return house()
 
 
 def _account(name: str, house: changes.House) -> Account:

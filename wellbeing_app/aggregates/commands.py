@@ -4,21 +4,18 @@ import sys
 from datetime import UTC, datetime
 
 import click
-from flask.cli import with_appcontext
-from sqlalchemy import inspect
 
 from wellbeing_app.aggregates import health as accounts
 from wellbeing_app.aggregates import mixing
-from wellbeing_app.storage.installation import Meta
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import with_tables
 
 
 @click.command()
-@with_appcontext
+@with_tables
 def mix() -> None:
     """Add waiting checks to the counters. Exits 1 if the last mixing was too short ago."""
-    _need_tables()
     running = site()
     now = datetime.fromtimestamp(running.config.clock(), UTC)
     try:
@@ -29,10 +26,9 @@ def mix() -> None:
 
 
 @click.command()
-@with_appcontext
+@with_tables
 def health() -> None:
     """Check that no check was lost or counted twice. Exits 1 if the numbers do not add up."""
-    _need_tables()
     found = accounts.health(db.session)
     click.echo(
         f"accepted {found.accepted} = waiting {found.waiting} + counted {found.counted} "
@@ -40,11 +36,6 @@ def health() -> None:
     )
     if not found.whole:
         sys.exit(1)
-
-
-def _need_tables() -> None:
-    if not inspect(db.engine).has_table(Meta.__tablename__):
-        raise click.ClickException("The database has no tables yet: flask --app app prepare")
 
 
 COMMANDS = (mix, health)

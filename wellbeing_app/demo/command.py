@@ -4,9 +4,8 @@ import time
 
 import click
 import pyotp
-from flask.cli import with_appcontext
 
-from wellbeing_app.accounts.commands import current_house
+from wellbeing_app.accounts.circumstances import house as current_house
 from wellbeing_app.demo.furnish import NAME, Demo, Therapist
 from wellbeing_app.demo.people import people
 from wellbeing_app.storage import accounts
@@ -14,6 +13,7 @@ from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import address, written
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import with_tables
 
 SHOWN = """\
 {about}
@@ -35,7 +35,7 @@ Codes to try:
 
 
 @click.command()
-@with_appcontext
+@with_tables
 def demo() -> None:
     """Write a therapist and made-up clients into an empty site that is not for real use."""
     config = site().config

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import click
-from flask.cli import with_appcontext
 
 from wellbeing_app.storage import client_invitations, desk_log, history, shares, tombstones
 from wellbeing_app.storage.erasure import erase
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import with_tables
 
 TABLES = {
     "histories": history,
@@ -24,7 +24,7 @@ BRAKE_SHARE = 0.2
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Delete also when it is more than a fifth of all.")
-@with_appcontext
+@with_tables
 def purge(*, yes: bool) -> None:
     """Delete what is over, and old lines of the list of erased ones. Exits 1 if it asks."""
     config = site().config

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
 
 from wellbeing_app.directory import checklist
 from wellbeing_app.directory.checklist import BadChecklist, Stated
@@ -15,6 +14,7 @@ from wellbeing_app.storage.resource_checks import confirm
 from wellbeing_app.untrusted.text_file import decoded
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import with_tables
 from wellbeing_app.web.words.days import newest_day_on_earth
 
 
@@ -24,7 +24,7 @@ def resources() -> None:
 
 
 @resources.command("check")
-@with_appcontext
+@with_tables
 def check() -> None:
     """List every entry, those never checked first, then those checked longest ago.
 
@@ -64,7 +64,7 @@ def _row(entry: Entry, directory: Directory) -> tuple[str, ...]:
 
 
 @resources.command("export")
-@with_appcontext
+@with_tables
 def export() -> None:
     """Print the list to fill in, as CSV: what was checked longest ago comes first."""
     entries = sorted(site().directory.entries, key=_by_age)
@@ -73,7 +73,7 @@ def export() -> None:
 
 @resources.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@with_appcontext
+@with_tables
 def import_(file: Path) -> None:
     """Take the filled-in list: the last two columns of every line, or nothing at all.
 

@@ -4,16 +4,19 @@ The pages read no database. If even a page cannot be written, a short constant o
 """
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Flask, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from psycopg import Error as PostgresqlError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
+from wellbeing_app.storage.connections import UnsafeDatabase
 from wellbeing_app.storage.tombstones import NotListed
 from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
@@ -22,6 +25,11 @@ from wellbeing_app.web.visit.check import Check, current_check
 logger = logging.getLogger(__name__)
 
 WITH_A_PAGE = (400, 403, 404, 405, 410, 413, 414, 429, 500, 503)
+FAILURES_OF_STORAGE = (
+    *(DBAPIError, NoConnection, UnsafeDatabase, NotListed),
+    # From a driver's own connection, as `storage.erasure` uses it.
+    *(sqlite3.Error, PostgresqlError),
+)
 KEPT_HEADERS = ("Allow", "Retry-After")
 RETRY_SECONDS = "30"
 LAST_RESORT = """<!doctype html>
@@ -42,7 +50,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_failure)
     for lost in (CSRFError, StaleForm):
         app.register_error_handler(lost, lost_form)
-    for kind in (OperationalError, InterfaceError, NoConnection, NotListed):
+    for kind in FAILURES_OF_STORAGE:
         app.register_error_handler(kind, storage_failure)
 
 
