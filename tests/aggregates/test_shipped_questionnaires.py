@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from tests.aggregates.people import KEYS, NOON, cells, send
 from tests.databases import Sessions
+from tests.worked import counting
 from wellbeing_app.aggregates.mixing import Outcome, mix
+from wellbeing_app.instruments.engine import scoring
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.storage.inbox import Submission, part_of
 from wellbeing_app.storage.research import ResearchRow
@@ -98,3 +100,47 @@ def test_every_countable_question_is_counted_as_it_was_answered(
         for row in session.scalars(select(ResearchRow)):
             stored = [value for value in json.loads(row.vector) if value is not None]
             assert set(map(str, stored)) <= set(map(str, sent[row.instrument].answers.values()))
+
+
+def test_an_answer_that_a_changed_answer_hid_is_not_counted(
+    sessions: Sessions, library: Library
+) -> None:
+    """Rows of before this rule still wait: what is in them is looked at again when they are mixed.
+
+    The broken variant counted that money is needed elsewhere, of somebody who spends nothing.
+    """
+    money = library.newest("MONEY")
+    with sessions() as session:
+        for spent in ["nothing", "much"] * 5:
+            part = part_of(money, "en", {"c10a": spent, "c10b": "yes"})
+            assert part is not None
+            one = Submission(secrets.token_bytes(16), "en", (part,), counted=True, research=True)
+            send(session, one)
+        assert mix(session, KEYS, library, NOON) == Outcome(10, 0, 0)
+        vectors = sorted(row.vector for row in session.scalars(select(ResearchRow)))
+    assert cells(sessions) == {
+        ("item:c10a", "nothing"): 5,
+        ("item:c10a", "much"): 5,
+        ("item:c10b", "yes"): 5,
+    }
+    assert vectors == ['["much","yes"]'] * 5 + ['["nothing",null]'] * 5
+
+
+def test_each_part_is_tallied_once(
+    sessions: Sessions, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The broken variant tallied every part twice."""
+    battery = library.check("full").members
+    parts = [
+        part_of(one.instrument, "en", dict.fromkeys(one.instrument.answer_ids, 1))
+        for one in battery
+        if one.instrument.scores
+    ]
+    sealed = tuple(part for part in parts if part)
+    with sessions() as session:
+        for _ in range(10):
+            one = Submission(secrets.token_bytes(16), "en", sealed, counted=True, research=True)
+            send(session, one)
+        tallied = counting(monkeypatch, scoring, "tallies", lambda found, _: found.key.code)
+        assert mix(session, KEYS, library, NOON) == Outcome(10, 0, 0)
+    assert tallied == {part.key.rpartition("/")[2].partition("@")[0]: 10 for part in sealed}

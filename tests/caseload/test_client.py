@@ -21,7 +21,9 @@ from tests.caseload.showing import (
 from tests.pages import Page, words
 from tests.storage.test_shares import statements
 from tests.web.conftest import Clock
+from tests.worked import counting
 from wellbeing_app.caseload.clients import Line
+from wellbeing_app.interpretation import trends
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.web.database import db
 
@@ -156,3 +158,14 @@ def test_the_list_costs_the_same_statements_for_one_share_and_for_many(
     with statements(engine) as many:
         anna.open("/staff/clients")
     assert many == few
+
+
+def test_a_page_makes_its_trends_once(
+    staffed: Flask, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The broken variant made them for the list, for the brief and for the page."""
+    pick_up(anna, shown(staffed))
+    path = anna.open("/staff/clients").links["Thursday 10:00"]
+    made = counting(monkeypatch, trends, "_trends")
+    assert anna.open(path).status == 200
+    assert made.total() == 1

@@ -48,6 +48,8 @@ class Brief:
     open: tuple[Finding, ...]
     further: tuple[Finding, ...]
     """Points of the last three for which the brief has no room, in the same order."""
+    trends: tuple[ShortTrend, ...]
+    """Every score over time: what `moved` is told from."""
 
     @property
     def is_empty(self) -> bool:
@@ -84,6 +86,7 @@ def brief(library: Library, shares: Sequence[Share]) -> Brief:
             *apart[most.contradictions :],
             *missing[most.open :],
         ),
+        trends=trends,
     )
 
 

@@ -6,13 +6,11 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from wellbeing_app.brief.brief import brief
+from wellbeing_app.brief.brief import Brief
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
-from wellbeing_app.caseload.opening import Shown, client_of, moved, shares_of, this_day
-from wellbeing_app.interpretation.trends import trends
-from wellbeing_app.records.by_day import dated_scores
+from wellbeing_app.caseload.opening import Shown, brief_of, client_of, moved, shares_of, this_day
 from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
@@ -33,11 +31,12 @@ def client(me: Therapist, client_id: str) -> Answered:
     """Everything a client shows now. That it was looked at is noted once a day, for the client."""
     found = client_of(me, client_id)
     shown, day, desk = shares_of(me, found), this_day(), desk_of(me)
+    told = brief_of(site().library, shown)
     looked = actions.look(db.session, desk, found, shown, day)
-    now = actions.remember_moved(db.session, desk, found, moved(site().library, shown))
+    now = actions.remember_moved(db.session, desk, found, moved(shown, told))
     if looked or now != found:
         db.session.commit()
-    return _page(now or found, shown, {})
+    return _page(now or found, shown, told, {})
 
 
 @blueprint.post("/staff/clients/<client_id>/notes")
@@ -47,7 +46,9 @@ def add_note(me: Therapist, client_id: str) -> Answered:
     found, problems = client_of(me, client_id), Problems()
     words = note_sent(problems, found)
     if problems:
-        return _page(found, shares_of(me, found), problems), HTTPStatus.UNPROCESSABLE_ENTITY
+        shown = shares_of(me, found)
+        page = _page(found, shown, brief_of(site().library, shown), problems)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
     _refuse_older_page(found)
     actions.add_note(db.session, desk_of(me), found, words, today())
     db.session.commit()
@@ -127,15 +128,14 @@ def _refuse_older_page(found: Client) -> None:
         raise Overwritten
 
 
-def _page(found: Client, shown: Sequence[Shown], problems: Problems) -> str:
-    library, opened = site().library, [one.share for one in shown if one.share]
-    over_time = trends(library, dated_scores(library, opened))
+def _page(found: Client, shown: Sequence[Shown], told: Brief, problems: Problems) -> str:
+    library = site().library
     return render_template(
         "caseload/client.html",
         client=found,
         shown=[(one, shown_share(library, one.share) if one.share else None) for one in shown],
-        brief=brief(library, opened),
-        trends=[one for one in over_time if len(one.points) > 1],
+        brief=told,
+        trends=[one.trend for one in told.trends if len(one.trend.points) > 1],
         short_day_words=short_day_words,
         gone=len(found.dossier.shares) - len(shown),
         problems=problems,

@@ -10,11 +10,10 @@ from datetime import date
 
 from flask import abort
 
-from wellbeing_app.brief.moves import short_trends
+from wellbeing_app.brief.brief import Brief, brief
 from wellbeing_app.caseload.blueprint import GONE, desk_of
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.interpretation.trends import Verdict
-from wellbeing_app.records.by_day import dated_scores
 from wellbeing_app.records.share import Share, from_json
 from wellbeing_app.storage import client_invitations, clients
 from wellbeing_app.storage.clients import ID_BYTES, Client, Moved
@@ -133,13 +132,18 @@ def unfiled(known: Iterable[Client], held: Iterable[HeldDays]) -> list[HeldDays]
     return [one for one in held if one.id.hex() not in filed]
 
 
-def moved(library: Library, shown: Iterable[Shown]) -> Moved:
+def brief_of(library: Library, shown: Iterable[Shown]) -> Brief:
+    """Return the brief of what a client shows and can be read."""
+    return brief(library, [one.share for one in shown if one.share])
+
+
+def moved(shown: Iterable[Shown], told: Brief) -> Moved:
     """Return what moved beyond its error, each with its newest direction, for the list."""
-    there = [(one.id.hex(), one.share) for one in shown if one.share]
-    told = short_trends(library, dated_scores(library, [share for _, share in there]))
     return Moved(
-        shares=tuple(id_ for id_, _ in there),
+        shares=tuple(one.id.hex() for one in shown if one.share),
         scales=tuple(
-            (one.label, "up" if one.latest is Verdict.UP else "down") for one in told if one.latest
+            (one.label, "up" if one.latest is Verdict.UP else "down")
+            for one in told.trends
+            if one.latest
         ),
     )

@@ -16,6 +16,7 @@ from wellbeing_app.instruments.engine.conditions import Context, compare
 from wellbeing_app.instruments.engine.piping import piped
 from wellbeing_app.instruments.engine.reckoning import Circumstances
 from wellbeing_app.instruments.engine.scoring import Scores, score
+from wellbeing_app.instruments.engine.visibility import Walk
 from wellbeing_app.instruments.model.instrument import Alert, Instrument
 from wellbeing_app.instruments.model.item import Answer, Item
 
@@ -84,7 +85,7 @@ class Taken:
     @cached_property
     def shown(self) -> frozenset[str]:
         """Ids of the items to show, instructions too; none behind the item that ended it."""
-        return self.administration.walk(self._entered).shown.difference(self._behind)
+        return self._walk.shown.difference(self._behind)
 
     @cached_property
     def closing_item(self) -> Item | None:
@@ -103,9 +104,13 @@ class Taken:
         return piped(text, self.instrument, self.language, lambda: self.context)
 
     @cached_property
+    def _walk(self) -> Walk:
+        return self.administration.walk(self._entered)
+
+    @cached_property
     def _standing(self) -> Mapping[str, Standing]:
         if self.stood is None:
-            return self.administration.walk(self._entered).standing
+            return self._walk.standing
         return {**dict.fromkeys(self.instrument.answer_ids, Standing.ASKED), **self.stood}
 
     @cached_property

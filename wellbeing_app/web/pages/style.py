@@ -3,8 +3,6 @@
 from flask import Blueprint, abort, render_template
 
 from wellbeing_app.brief.brief import brief
-from wellbeing_app.interpretation.trends import trends
-from wellbeing_app.records.by_day import dated_scores
 from wellbeing_app.web.site import site
 from wellbeing_app.web.style_sample import sample_shares
 from wellbeing_app.web.words.days import day_words, short_day_words
@@ -19,12 +17,13 @@ def page() -> str:
     """Show the components. Outside development the page does not exist."""
     if site().config.mode != "development":
         abort(404)
-    library, shares = site().library, sample_shares()
+    library = site().library
+    told = brief(library, sample_shares())
     return render_template(
         "style/page.html",
-        brief=brief(library, shares),
+        brief=told,
         nothing=brief(library, ()),
-        trends=trends(library, dated_scores(library, shares)),
+        trends=[one.trend for one in told.trends],
         instrument=library.newest(CARD),
         status=library.status(library.newest(CARD)),
         card=card_of(library.evidence(CARD), remembered=True),
