@@ -1,17 +1,16 @@
 """Every shipped scale at its lowest, its highest, in between and with open answers."""
 
-import io
 from datetime import date
 from html import unescape
 
-import pikepdf
 import pytest
 from flask import Flask, render_template
 
+from tests.pdfs import faults
 from tests.records.results import LIBRARY, context, part_of, read, scale
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.interpretation.report import Report
-from wellbeing_app.web.paper import pdf_of
+from wellbeing_app.web.paper.typesetting import typeset
 
 FORBIDDEN = (
     "addict", "abnormal", "normal ", "disease", "alarm", "failed", "relapse", "clean", "dirty",
@@ -87,11 +86,8 @@ def test_a_margin_holds_the_score_and_stays_on_the_scale(code: str, kind: str) -
 
 
 @pytest.mark.parametrize(("code", "kind"), cases())
-def test_the_pdf_of_every_scale_is_tagged(app: Flask, code: str, kind: str) -> None:
-    page = rendered(app, read(answered(code, kind), CLASH))
-    with pikepdf.open(io.BytesIO(pdf_of(page))) as pdf:
-        assert "/StructTreeRoot" in pdf.Root
-        assert bool(pdf.Root.MarkInfo.Marked)
+def test_the_pdf_of_every_scale_is_sound(app: Flask, code: str, kind: str) -> None:
+    assert faults(typeset(rendered(app, read(answered(code, kind), CLASH)))) == []
 
 
 def test_a_scale_without_margin_says_so_and_draws_none(app: Flask) -> None:

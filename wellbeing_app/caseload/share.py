@@ -1,6 +1,6 @@
 """A share as a file, on purpose: for the therapist's own record. Every export stands in the log."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 
 from flask import make_response, render_template
@@ -13,13 +13,14 @@ from wellbeing_app.caseload.forms import sent
 from wellbeing_app.caseload.opening import Shown, share_of, this_day
 from wellbeing_app.exchange.csv_rows import csv_bytes
 from wellbeing_app.exchange.fhir import bundle, to_json
-from wellbeing_app.records.share import Share
+from wellbeing_app.records.share import AnswerPart, LinePart, NotePart, Share
 from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage.clients import Client
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.desk_log import Act
 from wellbeing_app.web.database import db
-from wellbeing_app.web.paper import CAN_PRINT, pdf_on_request
+from wellbeing_app.web.paper.letters import unprintable
+from wellbeing_app.web.paper.making import pdf_on_request
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, proven_therapist
 from wellbeing_app.web.words.days import day_words
@@ -42,7 +43,7 @@ def ask_export(me: Therapist, share_id: str) -> Answered:
 def export(me: Therapist, share_id: str) -> Answered:
     """Hand the file over. Its name says nothing of what is in it."""
     client, shown = share_of(me, share_id)
-    act = next((one for one in offered() if one == sent("form")), None)
+    act = next((one for one in FORMS if one == sent("form")), None)
     if act is None or shown.share is None:
         return _ask(client, shown, _("Choose a form"))
     name, kind, make = FORMS[act]
@@ -55,31 +56,34 @@ def export(me: Therapist, share_id: str) -> Answered:
     return answer
 
 
-def offered() -> tuple[Act, ...]:
-    """Return the forms this machine can make: a PDF needs Pango."""
-    return tuple(act for act in FORMS if act is not Act.PDF or CAN_PRINT)
-
-
 def _ask(client: Client, shown: Shown, error: str | None = None) -> Answered:
     page = render_template(
         "caseload/export.html",
         client=client,
         one=shown,
-        offered=offered(),
+        unprintable=unprintable(_own_words(shown.share)) if shown.share else "",
         error=error,
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
 
 
 def _pdf(shown: Shown, share: Share) -> bytes:
-    page = render_template(
+    return pdf_on_request(
         "caseload/paper.html",
         one=shown,
         shown=shown_share(site().library, share),
         today=this_day(),
         day_words=day_words,
     )
-    return pdf_on_request(page)
+
+
+def _own_words(share: Share) -> Iterator[str]:
+    """Yield what the client wrote: lines, notes, and answers in words."""
+    for part in share.parts:
+        if isinstance(part, LinePart | NotePart):
+            yield part.words
+        elif isinstance(part, AnswerPart) and isinstance(part.value, str):
+            yield part.value
 
 
 def _csv(_shown: Shown, share: Share) -> bytes:

@@ -1,17 +1,16 @@
-"""The result on paper: a print page, and a tagged PDF where the system can make one."""
+"""The result on paper: a print page, and a tagged PDF."""
 
-from flask import make_response, redirect, render_template, url_for
+from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
 from wellbeing_app.results.views import (
-    SEE_OTHER,
     blueprint,
     finished_check,
     help_for,
     result_of,
     to_answers,
 )
-from wellbeing_app.web.paper import CAN_PRINT, pdf_on_request
+from wellbeing_app.web.paper.making import pdf_on_request
 
 FILE_NAME = "overview.pdf"
 """Says nothing of what is in it."""
@@ -31,15 +30,14 @@ def print_page() -> str | Response:
 
 @blueprint.get("/result/file")
 def pdf() -> Response:
-    """The same as a tagged PDF; the print page where Pango is missing."""
+    """The same as a tagged PDF."""
     check = finished_check()
     if check is None:
         return to_answers()
-    if not CAN_PRINT:
-        return redirect(url_for("results.print_page"), SEE_OTHER)
     found = result_of(check)
-    page = render_template("results/paper.html", result=found, crisis_help=help_for(check, found))
-    answer = make_response(pdf_on_request(page))
+    answer = make_response(
+        pdf_on_request("results/paper.html", result=found, crisis_help=help_for(check, found))
+    )
     answer.content_type = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
     return answer

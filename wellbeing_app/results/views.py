@@ -1,5 +1,6 @@
 """The result: read from the visitor's own cookie each time, kept nowhere."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.interpretation.report import Report, report
 from wellbeing_app.web.invited import invited_by
-from wellbeing_app.web.paper import CAN_PRINT
+from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check
 
@@ -36,7 +37,7 @@ def result() -> str | Response:
             reference: url_for("results.note", number=number)
             for number, (reference, _about) in enumerate(note_places(found))
         },
-        can_print=CAN_PRINT,
+        unprintable=unprintable(own_words(found)),
         is_invited=invited_by() is not None,
     )
 
@@ -73,6 +74,12 @@ def note_places(result: Report) -> tuple[tuple[str, str], ...]:
     )
     answers = ((row.reference, row.question) for part in result.answers for row in part.rows)
     return (("", ""), *scores, *answers)
+
+
+def own_words(result: Report) -> Iterator[str]:
+    """Yield what the person wrote: notes, and answers in words."""
+    yield from result.notes.values()
+    yield from (row.answer for part in result.answers for row in part.rows if row.answer)
 
 
 def help_for(check: Check, found: Report) -> CrisisHelp | None:
