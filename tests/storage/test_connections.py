@@ -19,7 +19,7 @@ EXPECTED = {
     "synchronous": 2,
     "secure_delete": 1,
     "foreign_keys": 1,
-    "busy_timeout": 10_000,
+    "busy_timeout": 2_000,
 }
 
 

@@ -78,9 +78,14 @@ def _add_to(session: Session, desk: Desk, id_: bytes, place: Client | str) -> by
     return place.id
 
 
+def not_seen(shown: Iterable[Shown], clock: date) -> list[Shown]:
+    """Return those of the shares that were not looked at today."""
+    return [one for one in shown if one.share is not None and one.seen != clock]
+
+
 def look(session: Session, desk: Desk, client: Client, shown: Iterable[Shown], clock: date) -> bool:
     """Note that shares are looked at, once a day; whether there was anything to note."""
-    fresh = [one for one in shown if one.share is not None and one.seen != clock]
+    fresh = not_seen(shown, clock)
     for one in fresh:
         held_shares.note_seen(session, one.id, desk.therapist_id, clock)
         desk_log.note(session, desk, one.id, Entry(Act.VIEW, client.dossier.label), clock)

@@ -11,7 +11,6 @@ from wellbeing_app.caseload.blueprint import blueprint, desk_of
 from wellbeing_app.caseload.forms import Problems, code_sent, place_sent, sent
 from wellbeing_app.caseload.opening import Placed, answered, placed
 from wellbeing_app.storage import clients
-from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.vault.sealing import TooLarge, Unopenable
 from wellbeing_app.web.brake import brake
@@ -29,7 +28,6 @@ Answered = str | Response | tuple[str, int]
 @therapist
 def ask(me: Therapist) -> Answered:
     """Ask for a client's code and for the label it goes under."""
-    read_only(db.session)
     return _ask(me, {})
 
 
@@ -60,7 +58,6 @@ def claim(me: Therapist) -> Answered:
 @therapist
 def ask_where(me: Therapist, share_id: str) -> Answered:
     """Ask for the label under which a share goes: one that came by invitation, or is to move."""
-    read_only(db.session)
     return _ask_where(me, placed(me, share_id), {})
 
 

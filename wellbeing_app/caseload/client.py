@@ -14,7 +14,7 @@ from wellbeing_app.caseload.opening import Shown, brief_of, client_of, moved, sh
 from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
-from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.vault.sealing import TooLarge
 from wellbeing_app.web.database import db
@@ -32,8 +32,11 @@ def client(me: Therapist, client_id: str) -> Answered:
     found = client_of(me, client_id)
     shown, day, desk = shares_of(me, found), this_day(), desk_of(me)
     told = brief_of(site().library, shown)
+    moves = moved(shown, told)
+    if actions.not_seen(shown, day) or moves != found.dossier.moved:
+        may_write(db.session)
     looked = actions.look(db.session, desk, found, shown, day)
-    now = actions.remember_moved(db.session, desk, found, moved(shown, told))
+    now = actions.remember_moved(db.session, desk, found, moves)
     if looked or now != found:
         db.session.commit()
     return _page(now or found, shown, told, {})
@@ -72,7 +75,6 @@ def remove_note(me: Therapist, client_id: str, number: int) -> Answered:
 @therapist
 def ask_label(me: Therapist, client_id: str) -> Answered:
     """Ask for another label, or whether the client is to be removed."""
-    read_only(db.session)
     return _ask_label(client_of(me, client_id), {})
 
 

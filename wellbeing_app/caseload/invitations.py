@@ -14,7 +14,6 @@ from wellbeing_app.caseload.opening import id_of, this_day
 from wellbeing_app.storage import client_invitations
 from wellbeing_app.storage.client_invitations import LIVES_DAYS, Own
 from wellbeing_app.storage.clients import LONGEST_LABEL
-from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.untrusted.characters import inert
@@ -30,7 +29,6 @@ from wellbeing_app.web.words.days import day_words, today
 @therapist
 def invitations(me: Therapist) -> tuple[str, int]:
     """The invitations that are good now, and the form for another."""
-    read_only(db.session)
     return _page(me, {})
 
 
@@ -58,7 +56,6 @@ def invite(me: Therapist) -> Response | tuple[str, int]:
 @therapist
 def invitation(me: Therapist, invitation_id: str) -> str:
     """One invitation: the code to hand out, and what to say with it."""
-    read_only(db.session)
     wanted, desk = id_of(invitation_id), desk_of(me)
     found = client_invitations.find_own(db.session, desk, wanted, this_day())
     if found is None:

@@ -12,6 +12,7 @@ from wellbeing_app.instruments.library.wording import WordingStatus
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.records.share import Share
 from wellbeing_app.records.shown import shown_share
+from wellbeing_app.storage.connections import may_write
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, therapist
@@ -26,7 +27,9 @@ Answered = str | tuple[str, int]
 def share(me: Therapist, share_id: str) -> Answered:
     """What the client saw in the preview, word for word. Looking is noted once a day."""
     client, shown = share_of(me, share_id)
-    if actions.look(db.session, desk_of(me), client, [shown], this_day()):
+    if actions.not_seen([shown], this_day()):
+        may_write(db.session)
+        actions.look(db.session, desk_of(me), client, [shown], this_day())
         db.session.commit()
     return render_template(
         "caseload/share.html",

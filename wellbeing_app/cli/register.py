@@ -14,8 +14,9 @@ from wellbeing_app.cli.questionnaires import questionnaires
 from wellbeing_app.demo import command as demo
 from wellbeing_app.history import commands as history
 from wellbeing_app.support import commands as support
-from wellbeing_app.web.database import alembic
+from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import bring_up
 
 SETTINGS_OF_PRODUCTION = (
     *("EVENKEEL_HTTPS", "EVENKEEL_HOSTS", "EVENKEEL_USE"),
@@ -43,7 +44,7 @@ def prepare() -> None:
             f"{', '.join(meant)}: set, while EVENKEEL_MODE is not. Nothing was prepared. "
             "Say EVENKEEL_MODE=production, or EVENKEEL_MODE=development."
         )
-    alembic.upgrade()
+    bring_up(db.engine)
     config = site().config
     database = make_url(config.database_url).render_as_string()
     told = PREPARED.format(mode=config.mode, database=database, keys=config.keys_path)

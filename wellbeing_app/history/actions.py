@@ -14,6 +14,7 @@ from wellbeing_app.instruments.model.instrument import is_private
 from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.storage import history as rows
 from wellbeing_app.storage import kept_shares, tombstones
+from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.history import Changed, Place
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import (
@@ -65,6 +66,7 @@ def come_back(session: Session, secret: bytes, clock: date) -> Opened | None:
     """Open a history for use: it is kept thirteen months more from today. Raises `Unreadable`."""
     opened = open_history(session, secret, clock)
     if opened and opened.expires_month < rows.months_from(clock, rows.KEPT_MONTHS):
+        may_write(session)
         # Another window that was faster keeps it as long.
         with suppress(Changed):
             change(session, opened, opened.rev, opened.history, clock)

@@ -16,7 +16,6 @@ from wellbeing_app.interpretation.answer_rows import private_parts
 from wellbeing_app.interpretation.report import report
 from wellbeing_app.interpretation.trends import trends
 from wellbeing_app.records.past import dated_scores, past_result
-from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Kept
 from wellbeing_app.vault.sealing import TooLarge
@@ -33,8 +32,6 @@ Answered = str | Response | tuple[str, int]
 def current() -> Opened | None:
     """The history that this visit's code opens; None without a code, or where nothing is kept."""
     secret = codes.open_code()
-    if secret and request.method == "GET":
-        read_only(db.session)
     return actions.open_history(db.session, secret, today()) if secret else None
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.storage.connections import read_only
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import MISTYPED, typed_code
@@ -57,6 +58,7 @@ def close() -> Answered:
 
 
 def _opened(secret: bytes) -> Opened | None:
+    read_only(db.session)
     try:
         return actions.come_back(db.session, secret, today())
     except Unreadable:

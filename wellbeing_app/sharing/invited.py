@@ -65,7 +65,6 @@ def invited() -> Answered:
     """Who invites, to which check, and what will and will not happen."""
     if invited_by() is None:
         return redirect(url_for("sharing.ask_for_invitation"), SEE_OTHER)
-    read_only(db.session)
     found = invitation()
     if found is None:
         forget_invitation()

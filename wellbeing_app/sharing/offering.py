@@ -34,7 +34,6 @@ from wellbeing_app.sharing.forms import ChoiceForm
 from wellbeing_app.sharing.invited import invitation, name
 from wellbeing_app.sharing.sources import results
 from wellbeing_app.storage.client_invitations import Inviting
-from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
@@ -207,8 +206,6 @@ def put_up(making: Making) -> Answered:
 
 
 def _offered(*, kept: bool) -> Offered | None:
-    if request.method == "GET" and (kept or invited_by()):
-        read_only(db.session)
     there = results(db.session, site().library, today(), kept=kept)
     return offered(site().library, there.records) if there else None
 

@@ -5,6 +5,7 @@ first and writes later can lose its place to another writer; `read_only` asks fo
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, event
@@ -14,15 +15,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from wellbeing_app.storage.base import Base
 
-SQLITE_SETTINGS: Mapping[str, tuple[str, object]] = {
+SQLITE_SETTINGS: Mapping[str, tuple[str | int, object]] = {
     # pragma: (what is set, what is then read back)
-    "busy_timeout": ("10000", 10_000),
     "journal_mode": ("WAL", "wal"),
     "synchronous": ("FULL", 2),
     "secure_delete": ("ON", 1),
     "foreign_keys": ("ON", 1),
 }
-"""Milliseconds to wait for another writer; then, in this order, what promise 9 rests on."""
+"""In this order, what promise 9 rests on."""
 POSTGRESQL_SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
 READ_ONLY = "read_only"
 
@@ -52,22 +52,31 @@ class DriverConnection(Protocol):
     def cursor(self) -> Cursor:
         """Open a cursor."""
 
-    def rollback(self) -> None:
+    def commit(self) -> None:
         """End the transaction a driver may have begun."""
 
 
-def guard(engine: Engine) -> None:
-    """Set and check every connection of this engine. A connection raises `UnsafeDatabase`."""
+def guard(engine: Engine, wait_seconds: int = 10) -> None:
+    """Set and check every connection of this engine. A connection raises `UnsafeDatabase`.
+
+    `wait_seconds`: how long a statement waits for another writer before it fails.
+    """
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_sqlite)
+        event.listen(engine, "connect", partial(_set_sqlite, wait_seconds=wait_seconds))
         event.listen(engine, "begin", _begin_sqlite)
     else:
-        event.listen(engine, "connect", _check_postgresql)
+        event.listen(engine, "connect", partial(_set_postgresql, wait_seconds=wait_seconds))
 
 
 def read_only(session: Session) -> None:
     """Begin a transaction that will only read: on SQLite it does not wait for writers."""
     session.connection(execution_options={READ_ONLY: True})
+
+
+def may_write(session: Session) -> None:
+    """End what was only read, and begin a transaction that may write, on a page that else reads."""
+    session.rollback()
+    session.connection(execution_options={READ_ONLY: False})
 
 
 def insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -77,11 +86,14 @@ def insert(session: Session, table: type[Base]) -> postgresql.Insert | sqlite.In
     return postgresql.insert(table)
 
 
-def _set_sqlite(connection: DriverConnection, _entry: ConnectionPoolEntry) -> None:
+def _set_sqlite(
+    connection: DriverConnection, _entry: ConnectionPoolEntry, *, wait_seconds: int
+) -> None:
     # The driver would begin transactions itself, late and without the lock.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for name, (value, expected) in SQLITE_SETTINGS.items():
+    wait = wait_seconds * 1000
+    for name, (value, expected) in {"busy_timeout": (wait, wait), **SQLITE_SETTINGS}.items():
         cursor.execute(f"PRAGMA {name} = {value}")
         cursor.execute(f"PRAGMA {name}")
         if cursor.fetchone() != (expected,):
@@ -94,11 +106,15 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _check_postgresql(connection: DriverConnection, _entry: ConnectionPoolEntry) -> None:
+def _set_postgresql(
+    connection: DriverConnection, _entry: ConnectionPoolEntry, *, wait_seconds: int
+) -> None:
     cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = '{wait_seconds}s'")
     for name in POSTGRESQL_SETTINGS:
         cursor.execute(f"SHOW {name}")
         if cursor.fetchone() == ("off",):
             raise UnsafeDatabase(f"PostgreSQL runs with {name} = off: it could lose answers")
     cursor.close()
-    connection.rollback()
+    # A setting holds on only if its transaction does.
+    connection.commit()

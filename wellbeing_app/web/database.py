@@ -3,19 +3,25 @@
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, current_app, g
+import click
+from flask import Flask, current_app, g, has_request_context, request
 from flask_alembic import Alembic
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from wellbeing_app.config import BadSetting
-from wellbeing_app.storage.connections import guard
+from wellbeing_app.storage.connections import READ_ONLY, guard
 from wellbeing_app.storage.schema import METADATA
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "storage" / "migrations"
 EXTENSION = "sqlalchemy"
 """The name under which Flask-Alembic looks for `engines`."""
+
+READING = ("GET", "HEAD")
+PAGE_WAITS, COMMAND_WAITS = 2, 30
+"""Seconds for another writer: a page holds a thread that others want, a command does not."""
+CONNECTING_SECONDS = 5
 
 
 class Database:
@@ -28,9 +34,13 @@ class Database:
 
     @property
     def session(self) -> Session:
-        """The request's session, opened when first used; the view commits in one visible line."""
+        """The request's session, opened when first used; the view commits in one visible line.
+
+        That of a GET only reads: a page that writes all the same says so (`may_write`).
+        """
         if "database_session" not in g:
-            g.database_session = Session(self.engine)
+            reads = has_request_context() and request.method in READING
+            g.database_session = Session(self.engine.execution_options(**{READ_ONLY: reads}))
         return cast(Session, g.database_session)
 
 
@@ -60,11 +70,21 @@ def init_database(app: Flask, url: str) -> None:
     app.teardown_appcontext(_close_session)
 
 
+def runs_a_command() -> bool:
+    """Whether `flask` loads the app for anything but serving it."""
+    context = click.get_current_context(silent=True)
+    return context is not None and context.info_name != "run"
+
+
 def _engine(url: str) -> Engine:
-    """Return a guarded engine that has connected once."""
+    """Return a guarded engine that has connected once.
+
+    A connection is tried before it is used: a database that was restarted costs no request.
+    """
     try:
-        engine = create_engine(url)
-        guard(engine)
+        limits = {} if url.startswith("sqlite") else {"connect_timeout": CONNECTING_SECONDS}
+        engine = create_engine(url, pool_pre_ping=True, connect_args=limits)
+        guard(engine, wait_seconds=COMMAND_WAITS if runs_a_command() else PAGE_WAITS)
         engine.connect().close()
     except (ArgumentError, ImportError):
         expected = "sqlite:///PATH or postgresql://USER@HOST/NAME"

@@ -13,11 +13,13 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from flask.cli import with_appcontext
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
 from wellbeing_app.config import Config
 from wellbeing_app.storage.connections import READ_ONLY
+from wellbeing_app.storage.installation import installation
 from wellbeing_app.storage.schema import METADATA
-from wellbeing_app.web.database import MIGRATIONS, alembic, db
+from wellbeing_app.web.database import MIGRATIONS, alembic, db, runs_a_command
 from wellbeing_app.web.site import NotReady
 
 VERSION_TABLE = "alembic_version"
@@ -29,18 +31,26 @@ R = TypeVar("R")
 
 def init_tables(app: Flask, config: Config) -> None:
     """Refuse to serve without the right tables (`NotReady`); commands look for themselves."""
-    if _runs_a_command():
+    if runs_a_command():
         return
     with app.app_context():
         engine = db.engine
         fault = tables_fault(engine)
         if fault and config.embedded and not config.production:
-            alembic.upgrade()
+            bring_up(engine)
             fault = tables_fault(engine)
     # A worker process must not inherit a connection.
     engine.dispose()
     if fault:
         raise NotReady(f"This site cannot start:\n- {fault}.")
+
+
+def bring_up(engine: Engine) -> None:
+    """Bring the tables to their newest form, with the one row that every page reads."""
+    alembic.upgrade()
+    with Session(engine) as session:
+        installation(session)
+        session.commit()
 
 
 def tables_fault(engine: Engine) -> str | None:
@@ -71,12 +81,6 @@ def with_tables(command: Callable[P, R]) -> Callable[P, R]:
         return command(*args, **kwargs)
 
     return guarded
-
-
-def _runs_a_command() -> bool:
-    """Whether `flask` loads the app for anything but serving it."""
-    context = click.get_current_context(silent=True)
-    return context is not None and context.info_name != "run"
 
 
 @cache

@@ -5,23 +5,28 @@ of the account are read from the database each time: what was taken away is gone
 request. Reading a page may write one thing, at most once a minute: that the session is in use.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from typing import cast
 
 from flask import g
 from flask import session as visit
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import Account, Role, State, name_of
-from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage.connections import may_write, read_only
 from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.staff_sessions import Contents, StaffSession, Stage
 from wellbeing_app.vault.codes import new_secret
+from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.cookie import end_token, new_token, token
+
+logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 15 * 60
 ABSOLUTE_SECONDS = 8 * 60 * 60
@@ -96,10 +101,16 @@ def _may_be_here(account: Account, contents: Contents) -> bool:
 
 
 def _touch(found: Signed, idle_until: int) -> None:
+    """Note the use. Where the database takes nothing now, the page is shown all the same."""
     later = min(now() + IDLE_SECONDS, found.abs_until)
     if found.contents.stage is Stage.FULL and later - idle_until >= TOUCH_SECONDS:
-        staff_sessions.touch(db.session, found.row_id, later)
-        db.session.commit()
+        try:
+            may_write(db.session)
+            staff_sessions.touch(db.session, found.row_id, later)
+            db.session.commit()
+        except DBAPIError as failure:
+            db.session.rollback()
+            logger.warning("%s", describe(failure))
 
 
 def begin_session(contents: Contents, salt: bytes, *, until: int | None = None) -> None:
