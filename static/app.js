@@ -41,15 +41,23 @@ function countDown(area) {
 }
 
 // The field is the answer; the slider only writes into it, so an unmoved slider answers nothing.
+// A number the slider cannot show, such as one in other figures, is left to the server.
 function slide(slider) {
   const field = document.getElementById(slider.dataset.slides);
   const follow = () => {
-    slider.classList.toggle("untouched", field.value === "");
-    if (field.value !== "") slider.value = field.value;
+    const number = field.value.trim().replace(",", ".");
+    const shows = number !== "" && Number.isFinite(Number(number));
+    slider.classList.toggle("untouched", !shows);
+    if (shows) slider.value = number;
   };
-  slider.addEventListener("input", () => {
+  const answer = () => {
     field.value = slider.value;
     follow();
+  };
+  slider.addEventListener("input", answer);
+  slider.addEventListener("click", answer);
+  slider.addEventListener("keydown", (event) => {
+    if (event.key === " ") answer(); // the value it stands at, which no other key gives at once
   });
   field.addEventListener("input", follow);
   slider.hidden = false;

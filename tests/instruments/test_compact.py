@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.compact import pack, unpack, worst_size, written
 from wellbeing_app.instruments.engine.validation import problem_with, read_answer
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.model.values import as_typed
 
 EVERY_KIND = instrument(
     note("n"),
@@ -63,7 +65,17 @@ def test_packing_loses_no_answer(case: tuple[Administration, dict[str, Answer]])
 
 
 TYPED = st.text(max_size=12) | st.sampled_from(
-    ['"' * 6, "\\" * 6, "\U0001f642" * 6, "\n" * 9, "\x00\x1f\x7f", "-1.7976931348623157e+308"]
+    [
+        '"' * 6,
+        "1 000 000,50",
+        "\u0661\u066b\u0665",
+        "\u0661" * 15,
+        "\\" * 6,
+        "\U0001f642" * 6,
+        "\n" * 9,
+        "\x00\x1f\x7f",
+        "-1.7976931348623157e+308",
+    ]
 )
 
 
@@ -85,3 +97,18 @@ def test_the_worst_size_is_reached() -> None:
     bound = worst_size(EVERY_KIND)
     numbers = {"v": -1.7976931348623157e308, "number": -1.7976931348623157e308}
     assert len(written(pack(EVERY_KIND, worst | numbers))) == bound
+
+
+@pytest.mark.parametrize("typed", ["1.50", "1 000", "\u0661\u066b\u0665", "007", "12"])
+def test_a_number_keeps_the_way_it_was_written(typed: str) -> None:
+    answer, _problem = read_answer(vas("v", 0, 10), [typed])
+    assert answer is not None
+    kept = unpack(EVERY_KIND, json.loads(written(pack(EVERY_KIND, {"v": answer}))))
+    assert (kept, as_typed(kept["v"])) == ({"v": answer}, typed)
+
+
+def test_a_number_written_longer_than_any_number_is_kept_as_the_number() -> None:
+    typed = "\u0661" * 15
+    answer, _problem = read_answer(short("n", numeric=True), [typed])
+    assert answer is not None
+    assert pack(EVERY_KIND, {"number": answer})[-2] == 111111111111111

@@ -19,6 +19,7 @@ from wellbeing_app.brief.rules import (
     SameQuestions,
     Told,
 )
+from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.interpretation.agreement import agreements
 from wellbeing_app.interpretation.facts import facts, grade, values
 from wellbeing_app.interpretation.own_questions import balance
@@ -201,15 +202,23 @@ def _word(looked_at: Sequence[object], found: Sequence[object]) -> str:
 
 
 def _changes(steps: Iterable[tuple[ShortTrend, float, float]]) -> tuple[str, ...]:
-    return tuple(f"{one.label} {before:g} → {after:g}" for one, before, after in steps)
+    return tuple(
+        f"{one.label} {in_figures(before)} → {in_figures(after)}" for one, before, after in steps
+    )
 
 
 def _scored(readings: Iterable[Reading]) -> tuple[str, ...]:
-    return tuple(f"{one.title} {one.value:g}" for one in readings)
+    return tuple(
+        f"{one.title} {in_figures(one.value)}" for one in readings if one.value is not None
+    )
 
 
 def _banded(readings: Iterable[Reading]) -> tuple[str, ...]:
-    return tuple(f"{one.title} {one.value:g} ({one.band.label})" for one in readings if one.band)
+    return tuple(
+        f"{one.title} {in_figures(one.value)} ({one.band.label})"
+        for one in readings
+        if one.band and one.value is not None
+    )
 
 
 def _lines(readings: Iterable[Reading]) -> tuple[str, ...]:

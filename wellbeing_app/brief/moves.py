@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wellbeing_app.brief.rules import Finding, Told
 from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.interpretation.backing import ChangeBasis
 from wellbeing_app.interpretation.rules import INTERPRETATION
 from wellbeing_app.interpretation.trends import DatedScore, Point, Trend, Verdict, trends, verdict
@@ -123,7 +124,7 @@ def _summed(id_: str, scores: Sequence[ShortTrend]) -> Iterator[Finding]:
 
 
 def _change(one: ShortTrend) -> str:
-    return f"{one.label} {one.days[0].value:g} → {one.days[-1].value:g}"
+    return f"{one.label} {in_figures(one.days[0].value)} → {in_figures(one.days[-1].value)}"
 
 
 def _label(library: Library, trend: Trend) -> str:

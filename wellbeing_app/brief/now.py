@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wellbeing_app.brief.day import Day
 from wellbeing_app.brief.rules import Finding
 from wellbeing_app.instruments.engine.score_names import headline
+from wellbeing_app.instruments.model.values import in_figures
 
 
 class _Score(NamedTuple):
@@ -36,7 +37,7 @@ def _score(day: Day, code: str) -> _Score | None:
     if name is None or part is None:
         return None
     reading = day.readings.get((code, name))
-    words = f"{result.label}\N{NO-BREAK SPACE}{part.value:g}"
+    words = f"{result.label}\N{NO-BREAK SPACE}{in_figures(part.value)}"
     if reading is None or reading.band is None:
         return _Score(words, None)
     return _Score(f"{words} ({reading.band.label})", reading.lines_source)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument, is_private
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
+from wellbeing_app.instruments.model.values import as_typed
 from wellbeing_app.untrusted.markup import plain
 
 
@@ -71,7 +72,7 @@ def _row(taken: Taken, item: Item, name: str) -> AnswerRow:
 def _words(taken: Taken, item: Item, answer: Answer) -> str:
     given = answer if isinstance(answer, tuple) else (answer,)
     if not item.options:
-        return f"{answer:g}" if isinstance(answer, float) else str(answer)
+        return as_typed(answer)
     return ", ".join(
         plain(taken.text(option.label_key)) if option.label_key else str(option.value)
         for option in item.options

@@ -27,6 +27,8 @@ MESSAGES: Mapping[str, str] = {
     "required": lazy_gettext("This question needs an answer before you go on"),
     "not_an_option": lazy_gettext("Choose one of the answers shown"),
     "not_a_number": lazy_gettext("Write a number, in figures"),
+    "too_many_figures": lazy_gettext("Write a number of at most %(limit)s figures"),
+    "two_readings": lazy_gettext("Do you mean %(first)s or %(second)s? Write it that way"),
     "exclusive": lazy_gettext("“None” or “prefer not to say” cannot go with other answers"),
     "min_length": lazy_gettext("Write at least %(limit)s characters"),
     "max_length": lazy_gettext("Write at most %(limit)s characters"),
@@ -165,4 +167,5 @@ def _message(check: Check, read: _Read) -> str:
     problem = read.problem or Problem(OPEN)
     if problem.message_key is not None:
         return plain(check.taken[read.member].text(problem.message_key))
-    return str(MESSAGES[problem.code]) % {"limit": problem.limit}
+    readings = dict(zip(("first", "second"), problem.readings, strict=False))
+    return str(MESSAGES[problem.code]) % {"limit": problem.limit, **readings}

@@ -4,8 +4,10 @@ Values of closed questions are option indexes (0-based, file order), so that nei
 nor a form field tells what an answer means.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -13,9 +15,12 @@ from markupsafe import Markup
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option
+from wellbeing_app.instruments.model.values import as_typed, text_of
 from wellbeing_app.untrusted.markup import safe_html
 from wellbeing_app.web.visit.check import Check
 
+FEWEST_STEPS = 100
+"""Of a slider."""
 PIPE = "{"
 """What opens a piped value in a text (OSD S2)."""
 
@@ -34,6 +39,7 @@ class Question:
     anchors: tuple[tuple[str, Markup], ...] = ()
     minimum: str | None = None
     maximum: str | None = None
+    step: str = "1"
     limit: int | None = None
     selected: str | Sequence[str] | Mapping[str, str] | None = None
     error: str | Mapping[str, str] | None = None
@@ -60,7 +66,7 @@ def entered(item: Item, answer: Answer | None) -> list[str]:
     if item.options:
         ticked = answer if isinstance(answer, tuple) else (answer,)
         return [str(index) for index, option in enumerate(item.options) if option.value in ticked]
-    return [_number(answer) if isinstance(answer, float) else str(answer)]
+    return [as_typed(answer)]
 
 
 def question(
@@ -88,10 +94,11 @@ def question(
         exclusive=tuple((value, label) for value, label, one in options if one.value in aside),
         rows=tuple((names[row.id], words(taken, row.text_key)) for row in item.rows),
         anchors=tuple(
-            (_number(anchor.value), words(taken, anchor.label_key)) for anchor in item.anchors
+            (text_of(anchor.value), words(taken, anchor.label_key)) for anchor in item.anchors
         ),
-        minimum=None if item.minimum is None else _number(item.minimum),
-        maximum=None if item.maximum is None else _number(item.maximum),
+        minimum=None if item.minimum is None else text_of(item.minimum),
+        maximum=None if item.maximum is None else text_of(item.maximum),
+        step=_step(item.minimum, item.maximum),
         limit=item.max_length,
         selected=_selected(item, names, sent),
         error={field: errors[field] for field in names.values() if field in errors}
@@ -103,7 +110,7 @@ def question(
 def shown(taken: Taken, item: Item, answer: Answer) -> Markup:
     """An answer in the words the person chose or wrote."""
     if not item.options:
-        return Markup.escape(_number(answer) if isinstance(answer, float) else str(answer))
+        return Markup.escape(as_typed(answer))
     ticked = answer if isinstance(answer, tuple) else (answer,)
     labels = [_label(taken, option) for option in item.options if option.value in ticked]
     return Markup(", ").join(labels)
@@ -146,5 +153,11 @@ def _unchanging(written: str) -> Markup:
     return safe_html(written)
 
 
-def _number(value: float) -> str:
-    return f"{value:g}"
+def _step(minimum: float | None, maximum: float | None) -> str:
+    """The step of a slider: a power of ten, at most 1, that makes 100 steps and meets both ends."""
+    if minimum is None or maximum is None:
+        return "1"
+    ends = [Decimal(text_of(end)) for end in (minimum, maximum)]
+    places = [-int(end.as_tuple().exponent) for end in ends]
+    fine = -math.floor(math.log10((maximum - minimum) / FEWEST_STEPS))
+    return text_of(10.0 ** -max(0, fine, *places))

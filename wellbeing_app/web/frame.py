@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from wellbeing_app.config import Config
+from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.web.language import page_language
 from wellbeing_app.web.words.brief import alert_words, told
 from wellbeing_app.web.words.result import said
@@ -23,6 +24,8 @@ def init_frame(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(
         neutral_title=neutral_title, said=said, told=told, alert_words=alert_words
     )
+
+    app.jinja_env.filters["figures"] = in_figures
 
     @app.context_processor
     def frame() -> dict[str, object]:

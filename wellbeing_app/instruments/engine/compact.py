@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeAlias
 
-from wellbeing_app.instruments.engine.validation import longest_text
+from wellbeing_app.instruments.engine.validation import is_number, longest_text, typed_number
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
+from wellbeing_app.instruments.model.values import TypedNumber
 
 Packed: TypeAlias = int | float | str | list[int] | None
-"""An option's place (from 0), the places ticked, a number, a text, or None without an answer."""
+"""An option's place (from 0), the places ticked, a number, a text, or None without an answer.
+
+A number that was written in a way of its own is that text, where it is no longer than any number.
+"""
 
 _EXACT = 2**53
 _LONGEST_NUMBER = len("-1.7976931348623157e+308")
@@ -55,6 +60,8 @@ def _packed(item: Item, answer: Answer | None) -> Packed:
     if item.options:
         places = [n for n, option in enumerate(item.options) if option.value == answer]
         return places[0] if places else None
+    if isinstance(answer, TypedNumber) and len(written([answer.text])) <= _LONGEST_NUMBER:
+        return answer.text
     if isinstance(answer, float) and answer.is_integer() and abs(answer) < _EXACT:
         return int(answer)
     return None if isinstance(answer, tuple) else answer
@@ -62,12 +69,20 @@ def _packed(item: Item, answer: Answer | None) -> Packed:
 
 def _unpacked(item: Item, value: Packed) -> Answer | None:
     if not item.options:
-        return None if isinstance(value, list) else value
+        return _open(item, value)
     places = value if isinstance(value, list) else [value]
     if not all(isinstance(place, int) and 0 <= place < len(item.options) for place in places):
         return None
     chosen = tuple(item.options[place].value for place in places if isinstance(place, int))
     return chosen if isinstance(value, list) else chosen[0]
+
+
+def _open(item: Item, value: Packed) -> Answer | None:
+    if isinstance(value, str) and is_number(item):
+        with suppress(ValueError):
+            number = typed_number(value)
+            return number if isinstance(number, TypedNumber) else value
+    return None if isinstance(value, list) else value
 
 
 def _worst(item: Item) -> int:
@@ -76,6 +91,6 @@ def _worst(item: Item) -> int:
         return max(len(written(places)), len("null"))
     if item.options:
         return max(len(str(len(item.options) - 1)), len("null"))
-    if item.kind is Kind.VAS or item.numeric:
+    if is_number(item):
         return _LONGEST_NUMBER
     return len('""') + _BYTES_A_CHARACTER * longest_text(item)

@@ -11,7 +11,7 @@ from wellbeing_app.instruments.engine.conditions import Context
 from wellbeing_app.instruments.engine.dependencies import PIPED, owners
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Item
-from wellbeing_app.instruments.model.values import Value, same, text_of
+from wellbeing_app.instruments.model.values import Value, as_typed, same, text_of
 
 UNKNOWN = "…"
 """Stands for a value that is not there; S3 asks for a fallback."""
@@ -65,7 +65,7 @@ def _word(instrument: Instrument, language: str, item: Item, value: Value) -> st
     for option in item.options:
         if same(option.value, value) and option.label_key is not None:
             return instrument.text(language, option.label_key)
-    return html.escape(text_of(value))
+    return html.escape(as_typed(value))
 
 
 def _rounded(value: Value) -> str:

@@ -10,6 +10,7 @@ from wellbeing_app.instruments.engine.methods import transformed
 from wellbeing_app.instruments.engine.ranges import score_spans
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.rules import ScoreRule
+from wellbeing_app.instruments.model.values import in_figures
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -31,7 +32,7 @@ def score_name(instrument: Instrument, score_id: str) -> str:
         return dimensions.get(score_id, instrument.name)
     span = score_spans(instrument, NOTHING, NOTHING).get(score_id)
     if span and all(map(math.isfinite, span)) and is_rescaled(instrument, score_id):
-        return f"{instrument.name} ({span.low:g}\N{EN DASH}{span.high:g})"
+        return f"{instrument.name} ({in_figures(span.low)}\N{EN DASH}{in_figures(span.high)})"
     return f"{instrument.name}: {score_id}"
 
 

@@ -8,9 +8,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.model.item import Answer, Constraint, Item, Kind, Option
-from wellbeing_app.instruments.model.values import number_of, text_of
+from wellbeing_app.instruments.model.values import TypedNumber, number_of, text_of
 from wellbeing_app.untrusted.characters import inert
 from wellbeing_app.untrusted.patterns import compile_pattern
+from wellbeing_app.untrusted.typed import (
+    MOST_FIGURES,
+    NotANumber,
+    TooManyFigures,
+    TwoReadings,
+    read_number,
+)
 
 LONGEST_TEXT = 1000
 """Characters a text may have where the definition does not say."""
@@ -20,19 +27,21 @@ LONGEST_TEXT = 1000
 class Problem:
     """Why an answer cannot stand.
 
-    `code` is required, not_an_option, not_a_number, exclusive or the name of a constraint of C9;
-    `limit` is the constraint's; `message_key` names the definition's own message, if it has one.
+    `code` is required, not_an_option, not_a_number, too_many_figures, two_readings, exclusive or
+    the name of a constraint of C9; `limit` is the constraint's; `message_key` names the
+    definition's own message, if it has one; `readings` are the two numbers that may be meant.
     """
 
     code: str
     limit: int | float | str | None = None
     message_key: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 def read_answer(item: Item, raw: Sequence[str]) -> tuple[Answer | None, Problem | None]:
     """Read what was sent for one answer id: the answer (None: blank), or what cannot be read.
 
-    The problem is not_an_option or not_a_number. A decimal comma is a point, line ends are one
+    The problem is not_an_option, not_a_number, too_many_figures or two_readings. Line ends are one
     character, and characters that deceive the eye are dropped.
     """
     sent = [value for value in raw if value.strip()]
@@ -40,9 +49,8 @@ def read_answer(item: Item, raw: Sequence[str]) -> tuple[Answer | None, Problem 
         return None, None
     if item.options:
         return _read_options(item, sent)
-    if item.kind is Kind.VAS or item.numeric:
-        number = number_of(sent[0].strip().replace(",", "."))
-        return number, None if number is not None else Problem("not_a_number")
+    if is_number(item):
+        return _read_number(sent[0])
     return _read_text(item, sent[0]) or None, None
 
 
@@ -65,10 +73,35 @@ def problem_with(
     return next((p for c in _constraints(item) if (p := _broken(c, answer)) is not None), None)
 
 
+def is_number(item: Item) -> bool:
+    """Return whether the item is answered by a number in figures."""
+    return item.kind is Kind.VAS or item.numeric
+
+
 def longest_text(item: Item) -> int:
     """Return how many characters an answer to a short or long item may have."""
     limits = [int(c.limit) for c in item.constraints if c.rule == "max_length"]
     return min([*limits, LONGEST_TEXT if item.max_length is None else item.max_length])
+
+
+def typed_number(text: str) -> float:
+    """Return the number a text stands for, with the text where it is written otherwise.
+
+    Raises what `read_number` raises.
+    """
+    number, given = float(read_number(text)), inert(text.strip())
+    return number if given == text_of(number) else TypedNumber.of(number, given)
+
+
+def _read_number(text: str) -> tuple[float | None, Problem | None]:
+    try:
+        return typed_number(text), None
+    except NotANumber:
+        return None, Problem("not_a_number")
+    except TooManyFigures:
+        return None, Problem("too_many_figures", MOST_FIGURES)
+    except TwoReadings as either:
+        return None, Problem("two_readings", readings=either.readings)
 
 
 def _read_options(item: Item, sent: Sequence[str]) -> tuple[Answer | None, Problem | None]:

@@ -6,7 +6,8 @@ stored as: the option value 3, the number 3.0 and the text "3" are one thing to 
 
 import math
 import re
-from typing import TypeAlias
+from decimal import Decimal
+from typing import Self, TypeAlias
 
 from wellbeing_app.instruments.model.item import Answer, Scalar
 
@@ -14,12 +15,27 @@ Value: TypeAlias = Answer | Scalar | tuple[Scalar, ...] | None
 """Anything a definition may refer to; None where there is no answer, score or value."""
 
 LONGEST_NUMBER = 60
+FIGURES = 6
+"""Figures of a number on a page; the whole part is always there, and two decimals."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
+class TypedNumber(float):
+    """A number that remembers how it was written, to be shown again just so."""
+
+    text: str
+
+    @classmethod
+    def of(cls, number: float, text: str) -> Self:
+        """Return the number with its text."""
+        made = cls(number)
+        made.text = text
+        return made
+
+
 def text_of(value: Value) -> str:
-    """Return the value as the format compares it: no point in whole numbers, lists by commas."""
+    """Return the value as the format compares it: numbers in plain figures, lists by commas."""
     match value:
         case None:
             return ""
@@ -27,10 +43,23 @@ def text_of(value: Value) -> str:
             return "true" if value else "false"
         case float() if value.is_integer():
             return str(int(value))
+        case float() if math.isfinite(value):
+            return format(Decimal(repr(float(value))), "f")
         case tuple():
             return ",".join(text_of(part) for part in value)
         case _:
             return str(value)
+
+
+def as_typed(value: Value) -> str:
+    """Return the value as the person wrote it, where that is known."""
+    return value.text if isinstance(value, TypedNumber) else text_of(value)
+
+
+def in_figures(number: float) -> str:
+    """Return a number as a page shows it: never with an exponent, `2` rather than `2.0`."""
+    size = math.floor(math.log10(abs(number))) + 1 if number else 0
+    return text_of(round(float(number), max(2, FIGURES - size)))
 
 
 def number_of(value: Value) -> float | None:

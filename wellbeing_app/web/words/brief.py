@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 
 from wellbeing_app.brief.alerts import SharedAlert
 from wellbeing_app.brief.rules import Finding, Told
+from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.web.words.days import day_words
 
 QUOTED = frozenset(
@@ -182,7 +183,7 @@ def told(finding: Finding) -> str:
 def alert_words(alert: SharedAlert) -> str:
     """Return the words of one alert, with every day it stands on."""
     evidence = [gettext("“%(words)s”", words=answer) for answer in alert.answers]
-    evidence += [f"{value:g}" for value in alert.scores]
+    evidence += [in_figures(value) for value in alert.scores]
     words = gettext(
         "%(topic)s: %(evidence)s (%(scale)s, %(day)s).",
         topic=TOPICS[alert.topic],
@@ -206,4 +207,4 @@ def _in_words(name: str, value: Told) -> str:
         return day_words(value)
     if isinstance(value, str):
         return str(gettext("“%(words)s”", words=value)) if name in QUOTED else value
-    return f"{value:g}"
+    return in_figures(value)

@@ -18,6 +18,7 @@ from wellbeing_app.instruments.library.evidence import (
     Seen,
     Validated,
 )
+from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.web.words.figures import FIGURE_WORDS, SPANNED
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -188,8 +189,8 @@ def _span(low: float | list[float] | str, high: float | list[float] | str) -> st
 
 def _plain(value: float | list[float] | str) -> str:
     if isinstance(value, list):
-        return ", ".join(f"{one:g}" for one in value)
-    return value if isinstance(value, str) else f"{value:g}"
+        return ", ".join(in_figures(one) for one in value)
+    return value if isinstance(value, str) else in_figures(value)
 
 
 def _people(sample: int | None) -> str | None:
