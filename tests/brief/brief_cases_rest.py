@@ -1,7 +1,7 @@
 """Alerts that the client chose to include, and what is open."""
 
 from tests.brief.brief_case import JUNE, MARCH, MAY, Case, on, reworded
-from tests.records.client_shares import all_answers, gone, of, part, share
+from tests.records.client_shares import Shown, all_answers, gone, of, part, share
 
 SELF_HARM = "Thoughts of death or of self-harm: “Several days” (PHQ-9, 1 March 2027)."
 GAD7 = tuple(f"gad7_{n}" for n in range(1, 8))
@@ -11,6 +11,14 @@ ALERTS = [
     Case("question 9 not shared", on(of("PHQ-9", phq9_8=3)), alerts=()),
     Case("question 9 at zero", on(of("PHQ-9", 2, phq9_9=0)), alerts=()),
     Case("question 9 left open", on(of("PHQ-9", phq9_9=None)), alerts=()),
+    Case(
+        "question 9 left open beside a total that is moderate whatever it is",
+        on(Shown("evenkeel/PHQ-9@1.0", {}, {"phq9_9": None}, {"total": (10, 13)})),
+        alerts=(
+            "The question about death or self-harm was left open, beside a marked score: "
+            "10\N{EN DASH}13 (PHQ-9, 1 March 2027).",
+        ),
+    ),
     Case(
         "question 9 in two shares of one result",
         (*on(of("PHQ-9", phq9_9=1)), *on(of("PHQ-9", 3, phq9_9=1))),

@@ -8,6 +8,7 @@ from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.records.share import (
     AnswerPart,
     LinePart,
+    RangePart,
     ScorePart,
     Share,
     Source,
@@ -37,6 +38,7 @@ class Shown:
     key: str
     scores: Mapping[str, float]
     answers: Mapping[str, Answer | None] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -45,6 +47,10 @@ class Shown:
     def parts(self, place: int) -> list[SourcedPart]:
         return [
             *(self._score(place, name, value) for name, value in self.scores.items()),
+            *(
+                RangePart("range", place, name, *ends, *RANGES[self.code, name])
+                for name, ends in self.ranges.items()
+            ),
             *(
                 AnswerPart("answer", place, name, value, "missing" if value is None else None)
                 for name, value in self.answers.items()

@@ -4,15 +4,18 @@ A score that was not shared is not worked out from answers that were: the client
 it before. The same score on another scale counts as shared.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.certainty import holds_for_all
 from wellbeing_app.instruments.engine.conditions import Context, comparisons, holds
+from wellbeing_app.instruments.engine.possible import Possible
 from wellbeing_app.instruments.engine.score_names import headline, is_rescaled, rescaled
 from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
 from wellbeing_app.instruments.model.item import AllOf, AnyOf, Comparison, Condition
+from wellbeing_app.interpretation.alarms import alarming_silence
 from wellbeing_app.records.by_day import SharedResult
 
 
@@ -33,6 +36,8 @@ class SharedAlert:
     """The answers that raise it, in words."""
     scores: tuple[float, ...]
     """The scores that raise it."""
+    ranges: tuple[tuple[float, float], ...] = ()
+    """What scores that lack answers can come to, where all of it raises it."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,28 @@ class _Looked:
     raised: bool
     answers: tuple[str, ...] = ()
     scores: tuple[float, ...] = ()
+    ranges: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What conditions may look at, as it was shared in one way."""
+
+    context: Context
+    possible: Mapping[str, Possible]
+    """Of scores that lack answers."""
+
+    def holds(self, condition: Condition) -> bool:
+        """Return whether it holds by what is there: what was not shared raises nothing."""
+        return holds_for_all(condition, self.possible, self._holds_at)
+
+    def has(self, one: Comparison) -> bool:
+        """Return whether what it looks at was shared."""
+        return self.context.value(one.source, one.name) is not None
+
+    def _holds_at(self, condition: Condition, assumed: Mapping[str, float]) -> bool:
+        scores = {**self.context.scores, **assumed}
+        return _holds(condition, replace(self.context, scores=scores))
 
 
 def shared_alerts(results: Sequence[SharedResult]) -> tuple[SharedAlert, ...]:
@@ -74,6 +101,7 @@ def _alert(days: Sequence[_Looked]) -> SharedAlert:
         cleared=last if last > newest.result.day else None,
         answers=newest.answers,
         scores=newest.scores,
+        ranges=newest.ranges,
     )
 
 
@@ -84,30 +112,64 @@ def _looked(result: SharedResult) -> Iterator[_Looked]:
         return
     ways = _ways(result, taken.administration)
     for alert in taken.instrument.alerts:
-        raising = next((way for way in ways if _holds(alert.when, way)), None)
+        raising = next((way for way in ways if way.holds(alert.when)), None)
         if raising is not None:
-            told = [one for one in comparisons(alert.when) if _holds(one, raising)]
-            answers = _answers(told, result, raising)
-            scores = _scores(told, taken.instrument, raising)
-            yield _Looked(alert, result, raised=True, answers=answers, scores=scores)
-        elif all(_is_there(one, way) for one in comparisons(alert.when) for way in ways):
+            told = [one for one in comparisons(alert.when) if raising.holds(one)]
+            answers = _answers(told, result, raising.context)
+            scores = _scores(told, taken.instrument, raising.context)
+            found = _Looked(alert, result, raised=True, answers=answers, scores=scores)
+            yield replace(found, ranges=_ranges(told, taken.instrument, raising.possible))
+        elif all(way.has(one) for one in comparisons(alert.when) for way in ways):
             yield _Looked(alert, result, raised=False)
+    yield from _silence(result, taken.instrument)
 
 
-def _ways(result: SharedResult, administration: Administration) -> Sequence[Context]:
+def _silence(result: SharedResult, instrument: Instrument) -> Iterator[_Looked]:
+    """A question about self-harm that was left open beside a marked score."""
+    scores = {id_: part.value for id_, part in result.settled.items()}
+    ranges = {id_: (part.low, part.high) for id_, part in result.settled_ranges.items()}
+    least = {id_: low for id_, (low, _) in ranges.items()} | scores
+    alert = alarming_silence(instrument, result.open_answers, least)
+    name = headline(instrument) or ""
+    if alert is not None:
+        shown = (scores[name],) if name in scores else ()
+        reach = (ranges[name],) if name in ranges else ()
+        yield _Looked(alert, result, raised=True, scores=shown, ranges=reach)
+
+
+def _ways(result: SharedResult, administration: Administration) -> Sequence[_Way]:
     """What conditions may look at: once for each way in which something was shared."""
-    ways = max(map(len, (*result.answers.values(), *result.scores.values())))
-    return [_context(result, administration, number) for number in range(ways)]
+    shared = (*result.answers.values(), *result.scores.values(), *result.ranges.values())
+    return [_way(result, administration, number) for number in range(max(map(len, shared)))]
 
 
-def _context(result: SharedResult, administration: Administration, number: int) -> Context:
+def _way(result: SharedResult, administration: Administration, number: int) -> _Way:
     parts = {id_: ways[min(number, len(ways) - 1)] for id_, ways in result.answers.items()}
     given = {id_: part.value for id_, part in parts.items() if part.value is not None}
     shared = {id_: ways[min(number, len(ways) - 1)].value for id_, ways in result.scores.items()}
+    values = _on_every_scale(administration.instrument, shared)
+    reached = {
+        id_: ways[min(number, len(ways) - 1)]
+        for id_, ways in result.ranges.items()
+        if id_ not in values
+    }
+    lows = {id_: part.low for id_, part in reached.items()}
+    highs = {id_: part.high for id_, part in reached.items()}
+    ends = [_on_every_scale(administration.instrument, one) for one in (lows, highs)]
+    possible = {
+        id_: Possible(tuple(sorted((ends[0][id_], ends[1][id_]))), listed=False)
+        for id_ in ends[0]
+        if id_ not in values
+    }
+    return _Way(Context(given, administration.settings, values), possible)
+
+
+def _on_every_scale(instrument: Instrument, shared: Mapping[str, float]) -> dict[str, float]:
+    """Add what these scores are on the other scales that the questionnaire puts them on."""
     values: dict[str, float] = {}
     for id_, value in shared.items():
-        values |= rescaled(administration.instrument, id_, value)
-    return Context(given, administration.settings, values | shared)
+        values |= rescaled(instrument, id_, value)
+    return {**values, **shared}
 
 
 def _holds(condition: Condition, context: Context) -> bool:
@@ -135,8 +197,19 @@ def _scores(
     told: Sequence[Comparison], instrument: Instrument, context: Context
 ) -> tuple[float, ...]:
     """The scores that raise it, on the scale that counts."""
-    names = [one.name for one in told if one.source == "score"]
-    standing = headline(instrument)
-    shown = dict.fromkeys(standing if is_rescaled(instrument, one) else one for one in names)
-    found = (context.scores.get(one or "") for one in shown)
+    found = (context.scores.get(name) for name in _shown_scores(told, instrument))
     return tuple(value for value in found if isinstance(value, float))
+
+
+def _ranges(
+    told: Sequence[Comparison], instrument: Instrument, possible: Mapping[str, Possible]
+) -> tuple[tuple[float, float], ...]:
+    """What the scores that raise it can come to, on the scale that counts."""
+    found = (possible.get(name) for name in _shown_scores(told, instrument))
+    return tuple((one.low, one.high) for one in found if one)
+
+
+def _shown_scores(told: Sequence[Comparison], instrument: Instrument) -> Iterable[str]:
+    names = [one.name for one in told if one.source == "score"]
+    standing = headline(instrument) or ""
+    return dict.fromkeys(standing if is_rescaled(instrument, one) else one for one in names)

@@ -1,8 +1,8 @@
 """One day of a client's shares: its answers and scores by the code of their questionnaire."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -15,6 +15,7 @@ from wellbeing_app.interpretation.own_questions import given
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.report import WITHOUT_FIGURES
 from wellbeing_app.records.by_day import SharedResult
+from wellbeing_app.records.share import RangePart, ScorePart
 from wellbeing_app.records.shown import read_part
 from wellbeing_app.records.words import Words
 
@@ -29,6 +30,8 @@ class Day:
     readings: Mapping[tuple[str, str], Reading]
     """By code and score, under short titles; only of `figured` questionnaires."""
     figured: frozenset[str]
+    ranges: Mapping[tuple[str, str], Reading] = field(default_factory=dict)
+    """The same of scores that lack answers: what they can come to, and nothing more."""
     """The codes to which published figures belong: their wording is not altered."""
 
     @cached_property
@@ -76,24 +79,23 @@ def _day(library: Library, day: date, results: Sequence[SharedResult]) -> Day:
         for code, one in clear.items()
         if one.instrument and library.status(one.instrument) not in WITHOUT_FIGURES
     )
-    readings = {
-        (code, id_): reading
-        for code, result in clear.items()
-        if code in figured
-        for id_, reading in _readings(library, result).items()
-    }
-    return Day(day, clear, readings, figured)
+    backed = {code: one for code, one in clear.items() if code in figured}
+    readings = _readings(library, backed, lambda one: one.settled)
+    ranges = _readings(library, backed, lambda one: one.settled_ranges)
+    return Day(day, clear, readings, figured, ranges)
 
 
-def _readings(library: Library, result: SharedResult) -> dict[str, Reading]:
-    words = result.words
-    if not isinstance(words, Words):
-        return {}
-    read = {id_: read_part(library, words, part) for id_, part in result.settled.items()}
+def _readings(
+    library: Library,
+    results: Mapping[str, SharedResult],
+    parts_of: Callable[[SharedResult], Mapping[str, ScorePart | RangePart]],
+) -> dict[tuple[str, str], Reading]:
     return {
-        id_: replace(reading, title=_title(result.label, words.instrument.name, reading))
-        for id_, reading in read.items()
-        if reading
+        (code, id_): replace(reading, title=_title(one.label, words.instrument.name, reading))
+        for code, one in results.items()
+        if isinstance(words := one.words, Words)
+        for id_, part in parts_of(one).items()
+        if (reading := read_part(library, words, part))
     }
 
 

@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from wellbeing_app.exchange.shelf import quotable
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.values import text_of
-from wellbeing_app.records.share import LinePart, NotePart, ScorePart, Share, SharePart
+from wellbeing_app.records.share import (
+    AnswerPart,
+    LinePart,
+    NotePart,
+    RangePart,
+    Share,
+    SharePart,
+)
 from wellbeing_app.records.shown import ShownShare, shown_share
 
 COLUMNS = (
@@ -65,10 +72,14 @@ def _stored(share: Share, part: SharePart) -> dict[str, str]:
     row = {} if part.source is None else _source(share, part.source)
     if isinstance(part, NotePart):
         return row | {"id": part.about, "words": part.words, "day": part.day.isoformat()}
-    row |= {"id": part.id, "value": text_of(part.value)}
-    if isinstance(part, ScorePart):
-        return row | {"minimum": text_of(part.minimum), "maximum": text_of(part.maximum)}
-    return row | {"unanswered": part.unanswered or ""}
+    row |= {"id": part.id}
+    if isinstance(part, AnswerPart):
+        return row | {"value": text_of(part.value), "unanswered": part.unanswered or ""}
+    row |= {"minimum": text_of(part.minimum), "maximum": text_of(part.maximum)}
+    if isinstance(part, RangePart):
+        # Not under `value`: whoever adds that column up must not take an end for a score.
+        return row | {"words": f"{text_of(part.low)}\N{EN DASH}{text_of(part.high)}"}
+    return row | {"value": text_of(part.value)}
 
 
 def _source(share: Share, place: int) -> dict[str, str]:
@@ -82,6 +93,7 @@ def _told(shown: ShownShare) -> dict[int, dict[str, str]]:
     for source in shown.sources:
         name = {"name": source.name}
         told |= {one.place: name | {"title": one.title} for one in source.scores}
+        told |= {one.place: name | {"title": one.title} for one in source.ranges}
         told |= {one.place: name | {"title": one.about} for one in source.notes}
         told |= {
             one.place: name | {"title": f"{one.stem} {one.question}".strip(), "words": one.answer}

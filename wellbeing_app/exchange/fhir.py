@@ -21,8 +21,15 @@ from wellbeing_app.exchange.fhir_response import response
 from wellbeing_app.exchange.shelf import quotable
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.records.share import AnswerPart, NotePart, ScorePart, Share, taken_in_part
-from wellbeing_app.records.shown import ShownSource, shown_share
+from wellbeing_app.records.share import (
+    AnswerPart,
+    NotePart,
+    RangePart,
+    ScorePart,
+    Share,
+    taken_in_part,
+)
+from wellbeing_app.records.shown import ShownRange, ShownScore, ShownSource, shown_share
 
 _AGENTS = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 
@@ -86,9 +93,10 @@ def _taken(library: Library, share: Share, source: ShownSource) -> Taken:
 
 def _scores(share: Share, source: ShownSource, of: str, answers: str | None) -> Iterator[Json]:
     notes = [p for p in share.parts if isinstance(p, NotePart) and p.source == source.place]
-    for score in source.scores:
+    scores: list[ShownScore | ShownRange] = [*source.scores, *source.ranges]
+    for score in scores:
         part = share.parts[score.place]
-        if isinstance(part, ScorePart):
+        if isinstance(part, ScorePart | RangePart):
             yield observation(
                 source,
                 score,

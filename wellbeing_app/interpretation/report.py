@@ -142,6 +142,17 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
     )
 
 
+def told_ranges(library: Library, taken: Taken) -> tuple[Reading, ...]:
+    """Return the readings of scores that lack answers and of which the result tells a range."""
+    if library.status(taken.instrument) in WITHOUT_FIGURES:
+        return ()
+    scale = scale_report(library, taken)
+    readings = (scale.headline, *scale.parts) if scale else ()
+    return tuple(
+        one for one in readings if one.value is None and one.possible and one.possible.is_told
+    )
+
+
 def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
     wanted = instrument.hints.get("headline", readings[0].id)
     return next((reading for reading in readings if reading.id == wanted), readings[0])

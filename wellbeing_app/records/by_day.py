@@ -6,7 +6,7 @@ ways, and nothing is concluded from it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -16,11 +16,18 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.interpretation.trends import DatedScore
-from wellbeing_app.records.share import AnswerPart, ScorePart, Share, Source, taken_in_part
+from wellbeing_app.records.share import (
+    AnswerPart,
+    RangePart,
+    ScorePart,
+    Share,
+    Source,
+    taken_in_part,
+)
 from wellbeing_app.records.words import Ids, Words
 from wellbeing_app.untrusted.markup import plain
 
-Sourced: TypeAlias = tuple[Source, ScorePart | AnswerPart]
+Sourced: TypeAlias = tuple[Source, ScorePart | RangePart | AnswerPart]
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,8 @@ class SharedResult:
     """None: this site has it no more."""
     scores: Mapping[str, tuple[ScorePart, ...]]
     answers: Mapping[str, tuple[AnswerPart, ...]]
+    ranges: Mapping[str, tuple[RangePart, ...]] = field(default_factory=dict)
+    """What scores that lack answers can come to; never mixed with scores."""
 
     @property
     def day(self) -> date:
@@ -55,6 +64,15 @@ class SharedResult:
     def settled(self) -> Mapping[str, ScorePart]:
         """The scores that are there in one way only."""
         return {id_: ways[0] for id_, ways in self.scores.items() if len(ways) == 1}
+
+    @cached_property
+    def settled_ranges(self) -> Mapping[str, RangePart]:
+        """The ranges that are there in one way only, of scores that are not there."""
+        return {
+            id_: ways[0]
+            for id_, ways in self.ranges.items()
+            if len(ways) == 1 and id_ not in self.scores
+        }
 
     @cached_property
     def open_answers(self) -> frozenset[str]:
@@ -104,7 +122,7 @@ def _sourced(shares: Iterable[Share]) -> Sequence[Sourced]:
         (share.sources[part.source], replace(part, source=0))
         for share in shares
         for part in share.parts
-        if isinstance(part, ScorePart | AnswerPart)
+        if isinstance(part, ScorePart | RangePart | AnswerPart)
     ]
     return sorted(found, key=lambda one: (one[0].day, one[0].key, repr(one)))
 
@@ -113,9 +131,12 @@ def _result(library: Library, sourced: Sequence[Sourced]) -> SharedResult:
     source = sourced[0][0]
     scores: dict[str, dict[object, ScorePart]] = {}
     answers: dict[str, dict[object, AnswerPart]] = {}
+    ranges: dict[str, dict[object, RangePart]] = {}
     for _, part in sourced:
         if isinstance(part, ScorePart):
             scores.setdefault(part.id, {}).setdefault(part.value, part)
+        elif isinstance(part, RangePart):
+            ranges.setdefault(part.id, {}).setdefault((part.low, part.high), part)
         else:
             answers.setdefault(part.id, {}).setdefault((part.value, part.unanswered), part)
     return SharedResult(
@@ -123,6 +144,7 @@ def _result(library: Library, sourced: Sequence[Sourced]) -> SharedResult:
         instrument=library.shelf.get(source.key),
         scores={id_: tuple(ways.values()) for id_, ways in scores.items()},
         answers={id_: tuple(ways.values()) for id_, ways in answers.items()},
+        ranges={id_: tuple(ways.values()) for id_, ways in ranges.items()},
     )
 
 

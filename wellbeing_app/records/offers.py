@@ -13,10 +13,12 @@ from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument, Level, is_private
+from wellbeing_app.interpretation.report import told_ranges
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 from wellbeing_app.records.share import (
     AnswerPart,
     NotePart,
+    RangePart,
     ScorePart,
     Source,
     SourcedPart,
@@ -68,7 +70,7 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
             places[taken.key] = len(sources)
             found = {
                 len(parts) + n: part
-                for n, part in enumerate(_parts(instrument, taken, len(sources)))
+                for n, part in enumerate(_parts(library, instrument, taken, len(sources)))
             }
             guards = frozenset(n for n, part in found.items() if part.id in alarming(instrument))
             alone |= found.keys() if is_private(instrument) else guards
@@ -111,13 +113,22 @@ def _source(record: Record, part: RecordPart) -> Source:
 
 
 def _parts(
-    instrument: Instrument, part: RecordPart, source: int
-) -> Iterator[ScorePart | AnswerPart]:
-    """Yield the scores as they were worked out, then every answer and every reason for none."""
-    known = taken_of(instrument, part).scores.values
+    library: Library, instrument: Instrument, part: RecordPart, source: int
+) -> Iterator[ScorePart | RangePart | AnswerPart]:
+    """Yield the scores as they were worked out, then every answer and every reason for none.
+
+    In place of a score that lacks answers stands its range, if the result tells one.
+    """
+    taken = taken_of(instrument, part)
+    known = taken.scores.values
     for rule in instrument.scores:
         if rule.id in part.scores and rule.id in known:
             yield _score(known[rule.id], part.scores[rule.id], source)
+    for reading in told_ranges(library, taken):
+        if reading.id not in part.scores and reading.possible and not is_private(instrument):
+            low, high = reading.possible.low, reading.possible.high
+            ends = reading.minimum, reading.maximum
+            yield RangePart("range", source, reading.id, low, high, *ends)
     for name in instrument.answer_ids:
         given, reason = part.answers.get(name), part.unanswered.get(name)
         # Of a private questionnaire an open question says as much as an answer.

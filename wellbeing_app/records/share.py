@@ -58,6 +58,19 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
+class RangePart:
+    """What a score can come to while answers are open. It is no score: none is made of it."""
+
+    kind: Literal["range"]
+    source: Place
+    id: Name
+    low: Points
+    high: Points
+    minimum: Points | None
+    maximum: Points | None
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
 class AnswerPart:
     """One answer as stored, or why there is none: exactly one of `value` and `unanswered`."""
 
@@ -87,7 +100,7 @@ class LinePart:
     words: Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
 
 
-SourcedPart: TypeAlias = ScorePart | AnswerPart | NotePart
+SourcedPart: TypeAlias = ScorePart | RangePart | AnswerPart | NotePart
 SharePart: TypeAlias = SourcedPart | LinePart
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wellbeing_app.instruments.engine.possible import Possible
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
@@ -16,6 +17,7 @@ from wellbeing_app.records.share import (
     AnswerPart,
     LinePart,
     NotePart,
+    RangePart,
     ScorePart,
     Share,
     SharePart,
@@ -40,6 +42,21 @@ class ShownScore:
     maximum: float | None
     reading: Reading | None
     """What sourced figures say of it today; None for a questionnaire that is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRange:
+    """What a score can come to while answers are open. `bands`: where that lies today, in words."""
+
+    place: int
+    title: str
+    meaning: str
+    low: float
+    high: float
+    minimum: float | None
+    maximum: float | None
+    bands: tuple[str, ...]
+    lines_source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +97,7 @@ class ShownSource:
     scores: tuple[ShownScore, ...]
     answers: tuple[ShownAnswer, ...]
     notes: tuple[ShownNote, ...]
+    ranges: tuple[ShownRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,7 @@ class ShownShare:
             source
             for source in self.sources
             if not {one.place for one in source.scores}.isdisjoint(places)
+            or not {one.place for one in source.ranges}.isdisjoint(places)
             or not {one.place for one in source.answers}.isdisjoint(places)
         )
 
@@ -147,6 +166,9 @@ def _source(library: Library, number: int, source: Source, placed: Sequence[Plac
         scores=tuple(
             _score(library, words, n, part) for n, part in mine if isinstance(part, ScorePart)
         ),
+        ranges=tuple(
+            _range(library, words, n, part) for n, part in mine if isinstance(part, RangePart)
+        ),
         answers=tuple(_answer(words, n, part) for n, part in mine if isinstance(part, AnswerPart)),
         notes=tuple(_note(words, n, part) for n, part in mine if isinstance(part, NotePart)),
     )
@@ -169,8 +191,18 @@ def _score(library: Library, words: Ids, place: int, part: ScorePart) -> ShownSc
     return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum, reading)
 
 
-def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None:
-    """Read a score of that day by the evidence of today; it is never worked out anew.
+def _range(library: Library, words: Ids, place: int, part: RangePart) -> ShownRange:
+    title, meaning = words.score(part.id)
+    reading = read_part(library, words, part) if isinstance(words, Words) else None
+    told = reading.possible.bands if reading and reading.possible else ()
+    source = reading.lines_source if reading else None
+    ends = part.low, part.high, part.minimum, part.maximum
+    bands = tuple(band.label for band in told)
+    return ShownRange(place, title, meaning, *ends, bands, source)
+
+
+def read_part(library: Library, words: Words, part: ScorePart | RangePart) -> Reading | None:
+    """Read a score or a range of that day by the evidence of today; neither is worked out anew.
 
     None for a score that the questionnaire no longer has.
     """
@@ -178,7 +210,9 @@ def read_part(library: Library, words: Words, part: ScorePart) -> Reading | None
     if rule is None:
         return None
     dimension = next((one for one in words.instrument.dimensions if one.id == part.id), None)
-    found = Score(part.id, part.value, part.minimum, part.maximum, None, (), dimension)
+    value = part.value if isinstance(part, ScorePart) else None
+    ends = None if isinstance(part, ScorePart) else Possible((part.low, part.high), listed=False)
+    found = Score(part.id, value, part.minimum, part.maximum, None, (), dimension, ends)
     backed = library.status(words.instrument) not in WITHOUT_FIGURES
     evidence = library.evidence(words.instrument.key.code) if backed else None
     return read_score(words.taken.administration, rule, found, evidence, rate=1)

@@ -24,11 +24,15 @@ TOPICS: Mapping[str, str] = {
     "image_threat": lazy_gettext("Misuse of images or chats, or a threat of it"),
     "coercion": lazy_gettext("Pressure or force into something sexual"),
     "fear": lazy_gettext("Safety where the questions were answered"),
+    "self_harm_open": lazy_gettext(
+        "The question about death or self-harm was left open, beside a marked score"
+    ),
     "distress": lazy_gettext("A score at which this site puts help first"),
 }
 
 WORDS: Mapping[str, str] = {
     "stands": lazy_gettext("On %(day)s: %(scales)s."),
+    "stands-open": lazy_gettext("On %(day)s, whatever the open answers are: %(scales)s."),
     "moved-up-signs": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Up by %(change)s, beyond "
         "its error of %(error)s points: more signs of difficulty."
@@ -184,6 +188,7 @@ def alert_words(alert: SharedAlert) -> str:
     """Return the words of one alert, with every day it stands on."""
     evidence = [gettext("“%(words)s”", words=answer) for answer in alert.answers]
     evidence += [in_figures(value) for value in alert.scores]
+    evidence += [f"{in_figures(low)}\N{EN DASH}{in_figures(high)}" for low, high in alert.ranges]
     words = gettext(
         "%(topic)s: %(evidence)s (%(scale)s, %(day)s).",
         topic=TOPICS[alert.topic],

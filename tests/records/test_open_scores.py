@@ -1,0 +1,137 @@
+"""The range of a score that lacks answers: shared by its own tick, and never taken for a score."""
+
+import csv
+import io
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from tests.exchange.shares import DAY, exported, resources, share_of_one
+from tests.records.client_shares import Shown, share
+from tests.records.results import LIBRARY, scale
+from tests.results.test_open_answers import without
+from wellbeing_app.brief.brief import brief
+from wellbeing_app.exchange.csv_rows import csv_bytes
+from wellbeing_app.instruments.engine.taken import Taken
+from wellbeing_app.instruments.model.instrument import Level
+from wellbeing_app.records.by_day import dated_scores, shared_results
+from wellbeing_app.records.offers import Offered, offered
+from wellbeing_app.records.past import dated_scores as kept_scores
+from wellbeing_app.records.past import past_result
+from wellbeing_app.records.record import Record, from_json, record_of, to_json
+from wellbeing_app.records.share import AnswerPart, RangePart, ScorePart, Share
+from wellbeing_app.records.share import from_json as share_from_json
+from wellbeing_app.records.share import to_json as share_to_json
+
+SEVERE = without(scale("PHQ-4", 3), 4)
+NINE_OPEN = without(scale("PHQ-9", 2, 2, 2, 2, 2, 0), 9)
+
+
+def kept(*taken: Taken) -> Record:
+    return record_of(taken, day=DAY, battery="one", language="en", revision=lambda _code: 1)
+
+
+def offer(*taken: Taken) -> Offered:
+    return offered(LIBRARY, [kept(*taken)])
+
+
+def ranges(parts: object) -> dict[str, tuple[float, float]]:
+    found = parts if isinstance(parts, tuple) else ()
+    return {one.id: (one.low, one.high) for one in found if isinstance(one, RangePart)}
+
+
+def whole(taken: Taken) -> Share:
+    return share_of_one(LIBRARY, taken.administration, taken.answers)
+
+
+def test_a_range_that_the_result_tells_can_be_shared() -> None:
+    assert ranges(offer(SEVERE).parts) == {"total": (9, 12), "depression": (3, 6)}
+    assert ranges(offer(without(scale("PHQ-9", 1), 6, 7, 8)).parts) == {}, "over three bands"
+    assert ranges(offer(scale("PHQ-4", 3)).parts) == {}
+    made = whole(SEVERE)
+    assert share_from_json(share_to_json(made)) == made
+
+
+def test_a_range_stays_behind_with_a_withheld_answer() -> None:
+    """Question 9 left open is an answer kept back as much as one that was given."""
+    there = offer(NINE_OPEN)
+    nine = next(n for n, part in enumerate(there.parts) if getattr(part, "id", "") == "phq9_9")
+    reach = next(n for n, part in enumerate(there.parts) if isinstance(part, RangePart))
+    assert nine in there.alone
+    others = [n for n in range(len(there.parts)) if n != nine]
+    for chosen in (*combinations(others, 1), *combinations(others, 2), tuple(others)):
+        assert reach not in there.going(chosen)
+    assert reach in there.going([reach, nine])
+
+
+def test_a_range_is_in_no_trend_and_in_no_kept_score() -> None:
+    record = from_json(to_json(kept(SEVERE)))
+    assert dict(record.parts[0].scores) == {"anxiety": 6}
+    assert {one.id for one in kept_scores(LIBRARY, [record])} == {"anxiety"}
+    assert {one.id for one in dated_scores(LIBRARY, [whole(SEVERE)])} == {"anxiety"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "topics"), [(SEVERE, ["distress"]), (NINE_OPEN, ["self_harm_open"])]
+)
+def test_a_kept_result_opened_again_calls_for_help_again(taken: Taken, topics: list[str]) -> None:
+    past = past_result(LIBRARY, from_json(to_json(kept(taken))))
+    assert [alert.topic for alert in past.alerts] == topics
+
+
+def test_a_brief_tells_where_it_stands_and_what_it_is_certain_of() -> None:
+    told = brief(LIBRARY, [whole(SEVERE)])
+    (alert,) = told.alerts
+    assert (alert.topic, alert.level) == ("distress", Level.CARE)
+    assert (alert.scores, alert.ranges) == ((), ((9, 12),))
+    (stands,) = told.now
+    assert stands.id == "stands-open"
+    assert stands.values["scales"] == ("PHQ-4\N{NO-BREAK SPACE}9\N{EN DASH}12 (Severe signs)",)
+    assert {one.id for one in (*told.moved, *told.contradictions)} <= {"one-day"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "topics"),
+    [
+        (Shown("evenkeel/PHQ-9@1.0", {}, ranges={"total": (20, 22)}), ["distress"]),
+        (Shown("evenkeel/PHQ-9@1.0", {}, ranges={"total": (19, 22)}), []),
+        (Shown("evenkeel/WHO-5@1.0", {}, ranges={"index": (8, 28)}), ["distress"]),
+        (Shown("evenkeel/WHO-5@1.0", {}, ranges={"index": (12, 32)}), []),
+        (Shown("evenkeel/WHO-5@1.0", {}, ranges={"raw": (2, 7)}), ["distress"]),
+        (
+            Shown("evenkeel/PHQ-9@1.0", {}, {"phq9_9": None}, {"total": (10, 13)}),
+            ["self_harm_open"],
+        ),
+        (Shown("evenkeel/PHQ-9@1.0", {}, {"phq9_9": None}, {"total": (9, 12)}), []),
+        (Shown("evenkeel/PHQ-9@1.0", {}, {"phq9_1": None}, {"total": (10, 13)}), []),
+    ],
+)
+def test_a_shared_range_raises_what_all_of_it_raises(shown: Shown, topics: list[str]) -> None:
+    assert [one.topic for one in brief(LIBRARY, [share("2027-03-01", shown)]).alerts] == topics
+
+
+def test_a_share_says_nothing_of_a_score_whose_range_was_not_shared() -> None:
+    parts = tuple(part for part in whole(SEVERE).parts if isinstance(part, AnswerPart))
+    bare = Share(1, "1", whole(SEVERE).sources, parts)
+    assert not brief(LIBRARY, [bare]).alerts
+    (result,) = shared_results(LIBRARY, [bare])
+    assert not result.ranges
+
+
+def test_in_fhir_a_score_that_lacks_answers_stays_absent() -> None:
+    made = exported(LIBRARY, whole(SEVERE))
+    found: list[Any] = list(resources(made, "Observation"))
+    scores = {one["code"]["coding"][0]["code"]: one for one in found}
+    assert scores["anxiety"]["valueQuantity"]["value"] == 6
+    for id_ in ("total", "depression"):
+        assert "valueQuantity" not in scores[id_]
+        assert "interpretation" not in scores[id_]
+        assert scores[id_]["dataAbsentReason"]["coding"][0]["code"] == "unknown"
+
+
+def test_in_a_spreadsheet_a_range_stands_in_words_and_under_no_value() -> None:
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(LIBRARY, whole(SEVERE)).decode("utf-8-sig"))))
+    (row,) = (row for row in rows if row["kind"] == "range" and row["id"] == "total")
+    assert (row["value"], row["words"], row["maximum"]) == ("", "9\N{EN DASH}12", "12")
+    assert isinstance(next(p for p in whole(SEVERE).parts if p.kind == "subscale"), ScorePart)
