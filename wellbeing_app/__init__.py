@@ -11,7 +11,7 @@ from wellbeing_app.support import views as support
 from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
-from wellbeing_app.web.database import init_database
+from wellbeing_app.web.database import init_database, init_erased
 from wellbeing_app.web.errors import init_errors
 from wellbeing_app.web.frame import init_frame
 from wellbeing_app.web.headers import init_headers
@@ -21,7 +21,6 @@ from wellbeing_app.web.pages import leave, notices, robots, style
 from wellbeing_app.web.site import EXTENSION, open_site
 from wellbeing_app.web.staff.guards import init_staff
 from wellbeing_app.web.tables import init_tables
-from wellbeing_app.web.tombstones import init_tombstones
 from wellbeing_app.web.visit.cookie import init_visit
 
 PARTS = (
@@ -57,7 +56,7 @@ def create_app(config: Config | None = None) -> Application:
     init_logs()
     init_database(app, config.database_url)
     init_tables(app, config)
-    init_tombstones(app, config.instance)
+    init_erased(app, config.instance)
     init_limits(app, config.hosts, config.proxies)
     init_headers(app, https=config.https)
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)

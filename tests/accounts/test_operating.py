@@ -14,6 +14,7 @@ from tests.client import Client
 from tests.web.conftest import Clock
 from wellbeing_app.storage import tombstones
 from wellbeing_app.storage.accounts import Account, State
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.web.database import db
 
 LOSING = ("reset", "deactivate")
@@ -96,8 +97,8 @@ def test_a_closed_account_keeps_its_name_and_nothing_else(
     with staffed.app_context():
         fresh = db.session.scalars(select(Account)).one()
         assert (fresh.password, fresh.factor, fresh.invitation_id) == (None, None, None)
-    assert fresh.id != old
-    assert tombstones.is_buried(tombstones.list_in(instance), old)
+        assert fresh.id != old
+        assert tombstones.is_buried(db.session, list_in(instance), old)
 
 
 def test_a8_the_commands_print_no_secret_and_set_no_password(staffed: Flask, anna: Person) -> None:

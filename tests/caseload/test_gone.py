@@ -20,9 +20,10 @@ from tests.client import Client
 from tests.pages import Page
 from tests.web.conftest import Clock
 from wellbeing_app.caseload import opening
-from wellbeing_app.storage import clients, tombstones
+from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import Client as Found
 from wellbeing_app.storage.clients import Desk, Dossier
+from wellbeing_app.storage.erased_list import NAME, list_in
 from wellbeing_app.storage.shares import ShareRow
 
 DAY = 86_400
@@ -98,9 +99,9 @@ def test_without_the_list_on_the_disk_no_client_is_removed(
 ) -> None:
     where = pick_up(anna, shown(staffed)).path
     page = anna.open(f"{where}/label")
-    tombstones.list_in(instance).mkdir()
+    list_in(instance).mkdir()
     assert anna.press(page, "Remove for good").status == 503
-    tombstones.list_in(instance).rmdir()
+    list_in(instance).rmdir()
     assert TALK in anna.open(where).text
     anna.press(page, "Remove for good")
     assert anna.open(where).status == 404
@@ -119,7 +120,7 @@ def test_all_a_client_showed_is_listed_as_erased_together(
 
     monkeypatch.setattr(os, "fsync", note)
     anna.press(anna.open(f"{page.path}/label"), "Remove for good")
-    assert listed.count(tombstones.NAME) == 1
+    assert listed.count(NAME) == 1
 
 
 def every_path(page: Page) -> list[str]:

@@ -16,7 +16,7 @@ from tests.history.conftest import Calendar
 from tests.history.walking import come_back, keep, rows
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
-from wellbeing_app.storage import tombstones
+from wellbeing_app.storage.erased_list import NAME, list_in
 from wellbeing_app.web.database import db
 
 
@@ -67,7 +67,7 @@ def test_without_the_list_on_the_disk_there_is_no_receipt_and_nothing_goes(
     visitor: Client, site_app: Flask, instance: Path
 ) -> None:
     keep(visitor)
-    tombstones.list_in(instance).mkdir()
+    list_in(instance).mkdir()
     page = visitor.submit(visitor.visit("/kept/erase"), press="Erase everything")
     assert page.status == 503
     assert "was not saved" in page.text
@@ -87,7 +87,7 @@ def test_the_line_is_synced_before_the_row_goes_and_the_row_before_the_receipt(
 
     monkeypatch.setattr(os, "fsync", note)
     erase(visitor)
-    assert seen[0] == (tombstones.NAME, 1)
+    assert seen[0] == (NAME, 1)
     assert rows(site_app) == 0
 
 
@@ -146,6 +146,6 @@ def test_without_the_list_it_would_be_back(
     copied: tuple[str, Path], instance: Path, config: Config, calendar: Calendar
 ) -> None:
     code, copy = copied
-    tombstones.list_in(instance).unlink()
+    list_in(instance).unlink()
     app = restarted(instance, config, calendar, copy)
     assert come_back(Client.of(app), code).path == "/kept"

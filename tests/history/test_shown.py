@@ -18,6 +18,7 @@ from tests.pages import Page
 from tests.sharing.walking import chosen, looked_up, put_up, with_code
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.storage import history, kept_shares, shares, tombstones
+from wellbeing_app.storage.erased_list import NAME, list_in
 from wellbeing_app.storage.history import Found, Place
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import MOST_SHARES, History, Shown, write_history
@@ -201,7 +202,9 @@ def everything_goes(visitor: Client, site_app: Flask, instance: Path) -> None:
     assert "1 thing you showed to a therapist was withdrawn" in receipt.text
     assert share_ids(site_app) == ()
     assert rows(site_app) == 0
-    assert all(tombstones.is_buried(tombstones.list_in(instance), id_) for id_ in ids)
+    with site_app.app_context():
+        buried = [tombstones.is_buried(db.session, list_in(instance), id_) for id_ in ids]
+    assert buried == [True] * len(ids)
     assert UNKNOWN in looked_up(visitor, code).text
     assert code not in receipt.html
 
@@ -223,7 +226,7 @@ def test_a_history_and_what_was_shown_are_listed_as_erased_together(
 
     monkeypatch.setattr(os, "fsync", note)
     everything_goes(visitor, site_app, instance)
-    assert listed.count(tombstones.NAME) == 1
+    assert listed.count(NAME) == 1
 
 
 def test_an_erasing_that_forgets_what_was_shown_would_be_found(
@@ -247,7 +250,7 @@ def test_without_the_list_on_the_disk_neither_goes(
 ) -> None:
     keep(visitor)
     show(visitor)
-    tombstones.list_in(instance).mkdir()
+    list_in(instance).mkdir()
     assert erased(visitor).status == 503
     assert (rows(site_app), len(share_ids(site_app))) == (1, 1)
 

@@ -1,6 +1,7 @@
 """Two windows at the same moment: PostgreSQL lets both read before either of them writes."""
 
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
@@ -20,12 +21,14 @@ def returned(engine: Engine, secret: bytes) -> Opened | None:
         return opened
 
 
-def test_the_code_opens_in_both_and_is_kept_longer_once(postgresql_url: str) -> None:
+def test_the_code_opens_in_both_and_is_kept_longer_once(
+    postgresql_url: str, tmp_path: Path
+) -> None:
     first, second = create_engine(postgresql_url), create_engine(postgresql_url)
     METADATA.create_all(first)
     secret = new_secret()
     with Session(first) as session:
-        keep_under(session, secret, History(goal=Goal.ACCEPT), KEPT)
+        keep_under(session, secret, History(goal=Goal.ACCEPT), tmp_path, KEPT)
         session.commit()
     faster: list[Opened | None] = []
 

@@ -19,6 +19,7 @@ from tests.storage.sharing import THERAPIST
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.storage import shares, tombstones
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.held_shares import claim, held
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.shares import ShareCode
@@ -140,7 +141,7 @@ def test_withdrawing_deletes_at_once_and_leaves_a_line_and_a_receipt(
     with stored(app, code) as (session, _where):
         assert held(session, id_, THERAPIST.id, clock.now.date()) is None
         assert shares.ids(session) == ()
-    assert tombstones.is_buried(tombstones.list_in(instance), id_)
+        assert tombstones.is_buried(session, list_in(instance), id_)
     assert UNKNOWN in looked_up(client, code).text
     assert client.visit("/shared/now").path == "/shared"
 
@@ -149,11 +150,11 @@ def test_without_the_list_on_the_disk_there_is_no_receipt_and_the_share_stays(
     app: Flask, client: Client, instance: Path
 ) -> None:
     page = looked_up(client, shared(app))
-    tombstones.list_in(instance).mkdir()
+    list_in(instance).mkdir()
     refused = client.submit(page, press="Take it back now")
     assert refused.status == 503
     assert "was not saved" in refused.text
-    tombstones.list_in(instance).rmdir()
+    list_in(instance).rmdir()
     assert "Withdrawn" in client.submit(page, press="Take it back now").text
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tests.storage.sharing import OTHER_SECRET, TODAY, claimed, code, offered, share_id
 from wellbeing_app.storage import shares, tombstones
 from wellbeing_app.storage.connections import guard
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.storage.schema import METADATA
 from wellbeing_app.storage.shares import ShareRow
@@ -29,7 +30,7 @@ def test_a_restored_backup_revives_no_withdrawn_share(
     tmp_path: Path, made: Callable[[Session], ShareRow]
 ) -> None:
     path, copy = tmp_path / "database.sqlite", tmp_path / "copy.sqlite"
-    listed = tombstones.list_in(tmp_path)
+    listed = list_in(tmp_path)
     engine = opened(path)
     METADATA.create_all(engine)
     with Session(engine) as session:
@@ -40,7 +41,7 @@ def test_a_restored_backup_revives_no_withdrawn_share(
     with Session(engine) as session:
         id_ = shares.withdraw(session, code(), TODAY)
         assert id_ is not None
-        tombstones.bury(listed, id_, TODAY)
+        tombstones.bury(session, listed, (id_,), TODAY)
         session.commit()
     engine.dispose()
     shutil.copy(copy, path)

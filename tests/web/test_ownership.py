@@ -11,7 +11,7 @@ import pytest
 from tests.server import ROOT, environment
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
-from wellbeing_app.storage.tombstones import list_in
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.web import ownership
 from wellbeing_app.web.site import NotReady
 

@@ -24,6 +24,7 @@ from wellbeing_app.storage.accounts import (
     put_factor,
     use_step,
 )
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.storage.staff_sessions import Contents, Stage, end_all
 from wellbeing_app.vault.codes import new_secret, write_code
@@ -72,7 +73,8 @@ def reset(session: Session, account: Account, house: House) -> str:
 
     What clients showed is emptied, and their codes tell them so. Raises as `deactivate`.
     """
-    held_shares.lose_all(session, account.id, note_day(session, house.today))
+    today = _holding_the_list(session, house)
+    held_shares.lose_all(session, account.id, today)
     return invite(_in_the_place_of(session, account, (), house), house)
 
 
@@ -82,11 +84,18 @@ def deactivate(session: Session, account: Account, house: House) -> None:
     Raises `NotListed`, and nothing was written, where the list of erased ones cannot be.
     """
     # In the order of `reset`. Who sends something to this account meanwhile waits, and finds none.
-    note_day(session, house.today)
+    _holding_the_list(session, house)
     session.refresh(account, with_for_update=True)
     held = held_shares.ids_of(session, account.id)
     shares.erase_all(session, held)
     _in_the_place_of(session, account, held, house).state = State.DEACTIVATED
+
+
+def _holding_the_list(session: Session, house: House) -> date:
+    """Note the day and hold the list of erased ones, before anything else is locked."""
+    today = note_day(session, house.today)
+    tombstones.hold(session)
+    return today
 
 
 def _in_the_place_of(
@@ -95,8 +104,8 @@ def _in_the_place_of(
     """Erase an account with all it had, and return the fresh one of its name."""
     name = name_of(account, house.keys)
     end_all(session, account.id, house.keys)
-    listed = tombstones.list_in(house.instance)
-    tombstones.bury_all(listed, (account.id, *erased), house.today)
+    today = note_day(session, house.today)
+    tombstones.bury(session, list_in(house.instance), (account.id, *erased), today)
     belongings.erase(session, account.id)
     return add(session, name, house.keys)
 

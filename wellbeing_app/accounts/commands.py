@@ -10,8 +10,8 @@ from wellbeing_app.accounts.circumstances import house as current_house
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
+from wellbeing_app.storage.erased_list import NotListed
 from wellbeing_app.storage.erasure import empty_log
-from wellbeing_app.storage.tombstones import NotListed
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
 from wellbeing_app.web.tables import with_tables

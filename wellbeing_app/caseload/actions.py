@@ -19,6 +19,7 @@ from wellbeing_app.storage.clients import (
     OwnNote,
 )
 from wellbeing_app.storage.desk_log import Act, Entry
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import note_day
@@ -129,9 +130,11 @@ def remove_client(
     session: Session, desk: Desk, client: Client, instance: Path, clock: date
 ) -> None:
     """Delete a client with the notes and all they showed; no backup brings a share back."""
+    today = note_day(session, clock)
+    tombstones.hold(session)
     own = set(held_shares.ids_of(session, desk.therapist_id))
     going = sorted(own.intersection(map(bytes.fromhex, client.dossier.shares)))
-    tombstones.bury_all(tombstones.list_in(instance), going, clock)
+    tombstones.bury(session, list_in(instance), going, today)
     shares.erase_all(session, going)
     clients.remove(session, desk, client.id)
 

@@ -15,6 +15,7 @@ from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.storage import history as rows
 from wellbeing_app.storage import kept_shares, tombstones
 from wellbeing_app.storage.connections import may_write
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.history import Changed, Place
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import (
@@ -73,10 +74,19 @@ def come_back(session: Session, secret: bytes, clock: date) -> Opened | None:
     return opened
 
 
-def keep_under(session: Session, secret: bytes, history: History, clock: date) -> None:
-    """Write a first history under a code; a second time changes nothing. Raises `TooLarge`."""
+def keep_under(
+    session: Session, secret: bytes, history: History, instance: Path, clock: date
+) -> bool:
+    """Write a first history under a code; a second time changes nothing. Raises `TooLarge`.
+
+    False, and nothing written, where what was kept under this code was erased.
+    """
     place = Place.of(secret, installation_salt(session))
-    rows.keep(session, place, write_history(history), note_day(session, clock))
+    today = note_day(session, clock)
+    if tombstones.is_buried(session, list_in(instance), place.id):
+        return False
+    rows.keep(session, place, write_history(history), today)
+    return True
 
 
 def change(session: Session, opened: Opened, rev: int, history: History, clock: date) -> None:
@@ -170,6 +180,7 @@ def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int |
     were; None where the history was damaged, so that nobody knows. The caller commits.
     """
     salt, today = installation_salt(session), note_day(session, clock)
+    tombstones.hold(session)
     try:
         opened = open_history(session, secret, clock)
     except Unreadable:
@@ -178,7 +189,7 @@ def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int |
         kept = opened.history if opened else History()
         withdrawn = kept_shares.withdraw_all(session, kept, salt, today)
     place = Place.of(secret, salt)
-    tombstones.bury_all(tombstones.list_in(instance), (*(withdrawn or ()), place.id), clock)
+    tombstones.bury(session, list_in(instance), (*(withdrawn or ()), place.id), today)
     rows.erase(session, place.id)
     return None if withdrawn is None else len(withdrawn)
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import click
 
 from wellbeing_app.storage import client_invitations, desk_log, history, shares, tombstones
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.erasure import erase
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.web.database import db
@@ -38,8 +39,8 @@ def purge(*, yes: bool) -> None:
             )
     for table in TABLES.values():
         table.erase_expired(db.session, today)
+    tombstones.drop_old(db.session, list_in(config.instance), today)
     db.session.commit()
-    tombstones.drop_old(tombstones.list_in(config.instance), today)
     erase(db.engine)
     for name, (expired, total) in found.items():
         click.echo(f"deleted {expired} of {total} {name}")

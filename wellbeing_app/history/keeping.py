@@ -69,7 +69,9 @@ def save() -> Answered:
     )
     if "file" in request.form:
         return download(history, secret)
-    actions.keep_under(db.session, secret, history, today())
+    if not actions.keep_under(db.session, secret, history, site().config.instance, today()):
+        codes.forget_waiting()
+        return _form(check, _("What was kept under this code was erased. Go back for a new code."))
     db.session.commit()
     codes.open_with(secret)
     return redirect(url_for("history.kept"), SEE_OTHER)

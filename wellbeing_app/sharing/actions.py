@@ -9,6 +9,7 @@ from wellbeing_app.records.share import Share, to_json
 from wellbeing_app.sharing.choice import Choice
 from wellbeing_app.storage import client_invitations, held_shares, shares, tombstones
 from wellbeing_app.storage.client_invitations import Inviting, invitation_id
+from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import latest_day, note_day
@@ -32,7 +33,7 @@ def put_up(
     code = ShareCode.of(choice.secret, installation_salt(session))
     id_, content, days = choice.share_id, to_json(share), choice.days
     today = note_day(session, clock)
-    if tombstones.is_buried(tombstones.list_in(instance), id_):
+    if tombstones.is_buried(session, list_in(instance), id_):
         return
     if to is None:
         shares.offer(session, code, id_, content, days=days, today=today)
@@ -77,8 +78,10 @@ def extend(session: Session, secret: bytes, days: int, clock: date) -> bool:
 def withdraw(session: Session, secret: bytes, instance: Path, clock: date) -> bool:
     """Delete a share at once and keep it from coming back; False if there is none."""
     code = ShareCode.of(secret, installation_salt(session))
-    id_ = shares.withdraw(session, code, note_day(session, clock))
+    today = note_day(session, clock)
+    tombstones.hold(session)
+    id_ = shares.withdraw(session, code, today)
     if id_ is None:
         return False
-    tombstones.bury(tombstones.list_in(instance), id_, clock)
+    tombstones.bury(session, list_in(instance), (id_,), today)
     return True

@@ -19,6 +19,8 @@ MIXING_AFTER = N_(
 )
 WITH_THE_CHECK = N_("Overwritten by the next check, deleted when the check is taken back.")
 
+AFTER_14_MONTHS = N_("Deleted 14 months after the erasing.")
+
 WITH_THE_HISTORY = N_(
     "Deleted with the history: at once when the person erases it, else in the 14th month without "
     "use."
@@ -175,6 +177,26 @@ ALLOWED: Mapping[str, Table] = {
         {
             "id": Column(N_("Always 1: there is one row."), NEVER_PERSONAL),
             "day": Column(N_("The latest day that the clock has shown."), NEVER_PERSONAL),
+        },
+    ),
+    "erased": Table(
+        N_("Which rows were erased, so that no older copy of the database brings one back."),
+        {
+            "digest": Column(
+                N_("A fingerprint of the erased row's random number. Nothing follows from it."),
+                AFTER_14_MONTHS,
+            ),
+            "month": Column(N_("The month in which it was erased."), AFTER_14_MONTHS),
+        },
+    ),
+    "erased_until": Table(
+        N_("One row: how far this database is true to the list of erased ones beside it."),
+        {
+            "id": Column(N_("Always 1: there is one row."), NEVER_PERSONAL),
+            "position": Column(
+                N_("The place in that list up to which everything is erased here."),
+                NEVER_PERSONAL,
+            ),
         },
     ),
     "resource_check": Table(

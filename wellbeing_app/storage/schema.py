@@ -17,9 +17,11 @@ from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.storage.staff_sessions import StaffSession
+from wellbeing_app.storage.tombstones import ErasedRow, ErasedUntil
 
 TABLES = (
     *(Meta, StatInbox, StatCell, ResearchRow, ResourceCheck, HistoryRow, ShareRow, LatestDay),
+    *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
     *(ClientRow, ClientInvitationRow, DeskLogRow, ReadingDays),
 )

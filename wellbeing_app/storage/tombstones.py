@@ -1,35 +1,46 @@
-"""What was erased stays erased: a list beside the database, which a restored backup does not undo.
+"""What was erased stays erased, in a database that is put back and after a crash half-way too.
 
-One line for each erased history, share or account: the month and the SHA-256 of the row's id, from
-which nothing follows. A line is on the disk before the person gets the receipt. The list is applied
-whenever the site starts, before it answers anybody. It lies outside the database and must not be
-set back together with it (docs/operators.md).
+A line on the list (`erased_list`) is on the disk before the row goes and before the person gets the
+receipt. Table `erased` is the list's index, so that looking an id up costs the same however long
+the list is. Table `erased_until` says how far this very database is true to the list: the line is
+written, the row deleted and the mark moved under one lock, so whatever stands behind the mark was
+cut short, or the database is an older one. `apply` finishes that.
 """
 
-import fcntl
 import hashlib
-import os
-import re
-import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Engine,
+    Integer,
+    LargeBinary,
+    Text,
+    delete,
+    inspect,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.storage import belongings, history, shares
-from wellbeing_app.storage.connections import read_only
+from wellbeing_app.storage import belongings, erased_list, history, shares
+from wellbeing_app.storage.base import WITHOUT_ROWID, Base
+from wellbeing_app.storage.connections import insert, read_only
 from wellbeing_app.storage.erasure import empty_log
 
-NAME = "erased"
-"""The file's name in the instance folder."""
 KEPT_MONTHS = 14
 """One more than a history lives without use: no backup can hold one that would still open.
 
 An account has no such end, so backups must not be older than this (docs/operators.md).
 """
+DIGEST_BYTES = 32
+ONLY = 1
+"""The id of the one row."""
+AT_ONCE = 1_000
+"""Rows of the index written by one statement."""
 
 ERASABLE = (
     (frozenset({"history"}), history),
@@ -38,128 +49,157 @@ ERASABLE = (
 )
 """What can be erased, with the tables that must be there: an older backup may lack some."""
 
-_LINE = re.compile(r"(\d{4}-\d{2}) ([0-9a-f]{64})")
+
+class ErasedRow(Base):
+    """One line of the list that this database is true to."""
+
+    __tablename__ = "erased"
+    __table_args__ = (
+        CheckConstraint(f"length(digest) = {DIGEST_BYTES}", name="digest_length"),
+        CheckConstraint("length(month) = 7", name="month_length"),
+        WITHOUT_ROWID,
+    )
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    month: Mapped[str] = mapped_column(Text)
 
 
-class NotListed(OSError):
-    """The list cannot be written or read, as on a full or broken disk.
+class ErasedUntil(Base):
+    """One row, absent until something is erased. `position` stands in the file of the list."""
 
-    Then nothing may be erased, and nothing that might have been erased is written again.
+    __tablename__ = "erased_until"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="one_row"), WITHOUT_ROWID)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    position: Mapped[int] = mapped_column(BigInteger)
+
+
+def hold(session: Session) -> None:
+    """Let nobody else erase or look up until this transaction ends.
+
+    Whoever erases calls it before any row is locked, so that no two wait for each other.
     """
+    fresh = insert(session, ErasedUntil).values(id=ONLY, position=0)
+    session.execute(fresh.on_conflict_do_nothing())
+    session.scalars(select(ErasedUntil.position).with_for_update()).one()
 
 
-def list_in(instance: Path) -> Path:
-    """Return where the list lies."""
-    return instance / NAME
+def bury(session: Session, path: Path, ids: Collection[bytes], today: date) -> None:
+    """List these ids; when this returns, that is on the disk. Raises `NotListed`.
+
+    The caller deletes the rows in the same transaction and commits.
+    """
+    if not ids:
+        return
+    hold(session)
+    month, digests = history.month_of(today), [digest_of(id_) for id_ in ids]
+    applied = _applied(session, path)
+    end = erased_list.append(path, month, digests)
+    _index(session, [(month, digest) for digest in digests])
+    ours = end - len(digests) * erased_list.LINE_BYTES
+    if all(line.end > ours for line in erased_list.lines(path, applied)):
+        _move(session, end)
 
 
-def lock_of(path: Path) -> Path:
-    """Return the file by which those who write the list wait for each other."""
-    return path.with_name(f".{path.name}.lock")
+def is_buried(session: Session, path: Path, id_: bytes) -> bool:
+    """Whether a row's id is on the list; nobody can erase it then until the transaction ends.
 
-
-def bury(path: Path, id_: bytes, today: date) -> None:
-    """Add a row's id to the list; when this returns, it is on the disk. Raises `NotListed`."""
-    bury_all(path, (id_,), today)
-
-
-def bury_all(path: Path, ids: Iterable[bytes], today: date) -> None:
-    """Add several ids at once, as `bury`."""
-    month = history.month_of(today)
-    # A line begins with its line end, so that one cut short by a crash spoils none after it.
-    lines = "".join(f"\n{month} {_digest(id_)}" for id_ in ids)
-    try:
-        with _alone(path):
-            _append(path, lines.encode())
-    except OSError as failure:
-        raise NotListed(failure.errno, failure.strerror) from failure
-
-
-def is_buried(path: Path, id_: bytes) -> bool:
-    """Whether a row's id is on the list. Raises `NotListed`."""
-    digest = _digest(id_)
-    try:
-        return any(listed == digest for _, listed in _lines(path))
-    except OSError as failure:
-        raise NotListed(failure.errno, failure.strerror) from failure
+    Raises `NotListed`.
+    """
+    hold(session)
+    digest = digest_of(id_)
+    if session.get(ErasedRow, digest) is not None:
+        return True
+    behind = erased_list.lines(path, _applied(session, path))
+    return any(line.digest == digest for line in behind)
 
 
 def apply(engine: Engine, path: Path) -> int:
-    """Erase every listed row that is there again, and return how many were."""
-    listed = frozenset(digest for _, digest in _lines(path))
-    if not listed:
-        return 0
+    """Erase every listed row that is there all the same, and return how many were.
+
+    Where the database is true to the list, as after every erasing that was not cut short, nothing
+    is read but the mark. Raises `NotListed`.
+    """
     with Session(engine) as reading:
         read_only(reading)
-        there = set(inspect(reading.connection()).get_table_names())
-        back = [
-            (kind, [id_ for id_ in kind.ids(reading) if _digest(id_) in listed])
-            for tables, kind in ERASABLE
-            if tables <= there
-        ]
-    count = sum(len(these) for _, these in back)
+        if not _behind(reading, path):
+            return 0
+    with Session(engine) as waiting:
+        # An erasing that is under way at this moment finishes by itself.
+        hold(waiting)
+        lines = _behind(waiting, path)
+    back = _back(engine, frozenset(line.digest for line in lines)) if lines else []
+    with Session(engine) as session:
+        hold(session)
+        for number, these in back:
+            ERASABLE[number][1].erase_all(session, these)
+        _index(session, [(line.month, line.digest) for line in lines])
+        if lines and _applied(session, path) < lines[-1].end:
+            _move(session, lines[-1].end)
+        session.commit()
+    count = sum(len(these) for _number, these in back)
     if count:
-        with Session(engine) as session:
-            for kind, these in back:
-                kind.erase_all(session, these)
-            session.commit()
         empty_log(engine)
     return count
 
 
-def drop_old(path: Path, today: date) -> None:
-    """Take out lines of more than 14 months ago."""
+def drop_old(session: Session, path: Path, today: date) -> None:
+    """Take out lines of more than 14 months ago. The caller commits. Raises `NotListed`."""
     oldest = history.months_from(today, -KEPT_MONTHS)
-    with _alone(path):
-        lines = list(_lines(path))
-        kept = [(month, digest) for month, digest in lines if month >= oldest]
-        if kept != lines:
-            draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-            _append(draft, "".join(f"\n{month} {digest}" for month, digest in kept).encode())
-            draft.replace(path)
-            _sync(path.parent)
-
-
-def _digest(id_: bytes) -> str:
-    return hashlib.sha256(id_).hexdigest()
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Read line by line: the list may be long, and who reads it may hold the write lock."""
-    if not path.exists():
+    hold(session)
+    if _behind(session, path):
         return
-    with path.open(encoding="ascii", errors="replace") as lines:
-        for line in lines:
-            found = _LINE.fullmatch(line.rstrip("\n"))
-            if found:
-                yield found[1], found[2]
+    dropped, end = erased_list.drop_before(path, oldest)
+    for start in range(0, len(dropped), AT_ONCE):
+        old = ErasedRow.digest.in_(dropped[start : start + AT_ONCE]) & (ErasedRow.month < oldest)
+        session.execute(delete(ErasedRow).where(old))
+    if dropped:
+        _move(session, end)
 
 
-def _append(path: Path, content: bytes) -> None:
-    is_new = not path.exists()
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "ab") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if is_new:
-        _sync(path.parent)
+def digest_of(id_: bytes) -> bytes:
+    """Return what stands on the list for an id."""
+    return hashlib.sha256(id_).digest()
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Wait until no other process writes the list, which itself is replaced at times."""
-    descriptor = os.open(lock_of(path), os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+def _applied(session: Session, path: Path) -> int:
+    """Return the position up to which this database is true to this list.
+
+    Another list, or one that was put together anew, is one to begin with: the line before the mark
+    must be known here.
+    """
+    position = session.scalars(select(ErasedUntil.position)).one_or_none() or 0
+    line = erased_list.line_before(path, position)
+    known = line is not None and session.get(ErasedRow, line.digest) is not None
+    return position if known else 0
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _behind(session: Session, path: Path) -> list[erased_list.Line]:
+    return list(erased_list.lines(path, _applied(session, path)))
+
+
+def _back(engine: Engine, listed: frozenset[bytes]) -> list[tuple[int, list[bytes]]]:
+    """Return the ids of listed rows that are there, with the number of their kind."""
+    with Session(engine) as reading:
+        read_only(reading)
+        there = set(inspect(reading.connection()).get_table_names())
+        return [
+            (number, [id_ for id_ in kind.ids(reading) if digest_of(id_) in listed])
+            for number, (tables, kind) in enumerate(ERASABLE)
+            if tables <= there
+        ]
+
+
+def _index(session: Session, lines: Collection[tuple[str, bytes]]) -> None:
+    """Add lines to the index; of a digest listed twice the later month counts."""
+    latest = {digest: month for month, digest in lines}
+    rows = [{"digest": digest, "month": latest[digest]} for digest in sorted(latest)]
+    statement = insert(session, ErasedRow)
+    later = {"month": statement.excluded.month}
+    statement = statement.on_conflict_do_update(index_elements=["digest"], set_=later)
+    for start in range(0, len(rows), AT_ONCE):
+        session.execute(statement, rows[start : start + AT_ONCE])
+
+
+def _move(session: Session, position: int) -> None:
+    session.execute(update(ErasedUntil).values(position=position))

@@ -1,22 +1,31 @@
-"""The database of the running app: one session a request, closed after it, and the migrations."""
+"""The database of the running app: one session a request, closed after it, and the migrations.
 
+Before a session opens, an erasing that was cut off half-way is finished: whatever somebody comes
+for then, they meet nothing that is on the list of erased ones.
+"""
+
+import logging
 from pathlib import Path
 from typing import cast
 
 import click
 from flask import Flask, current_app, g, has_request_context, request
 from flask_alembic import Alembic
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from wellbeing_app.config import BadSetting
+from wellbeing_app.storage import erased_list, tombstones
 from wellbeing_app.storage.connections import READ_ONLY, guard
 from wellbeing_app.storage.schema import METADATA
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "storage" / "migrations"
 EXTENSION = "sqlalchemy"
 """The name under which Flask-Alembic looks for `engines`."""
+ERASED = "evenkeel.erased"
+
+logger = logging.getLogger(__name__)
 
 READING = ("GET", "HEAD")
 PAGE_WAITS, COMMAND_WAITS = 2, 30
@@ -37,8 +46,11 @@ class Database:
         """The request's session, opened when first used; the view commits in one visible line.
 
         That of a GET only reads: a page that writes all the same says so (`may_write`).
+        Raises `NotListed` where nobody can tell what was erased.
         """
         if "database_session" not in g:
+            if ERASED in current_app.extensions:
+                cast(Erased, current_app.extensions[ERASED]).finish(self.engine)
             reads = has_request_context() and request.method in READING
             g.database_session = Session(self.engine.execution_options(**{READ_ONLY: reads}))
         return cast(Session, g.database_session)
@@ -49,6 +61,24 @@ class Engines:
 
     def __init__(self, engine: Engine) -> None:
         self.engines = {"default": engine}
+
+
+class Erased:
+    """The list of erased ones, and the state of it to which the database is known to be true."""
+
+    def __init__(self, instance: Path) -> None:
+        self._path = erased_list.list_in(instance)
+        self._known: tuple[int, int] | None = None
+
+    def finish(self, engine: Engine) -> None:
+        """Finish every erasing that was cut off, if the list has grown since the last look."""
+        state = erased_list.state(self._path)
+        if state == self._known:
+            return
+        back = tombstones.apply(engine, self._path)
+        if back:
+            logger.info("%d that were erased were in the database all the same; gone again.", back)
+        self._known = state
 
 
 db = Database()
@@ -68,6 +98,17 @@ def init_database(app: Flask, url: str) -> None:
     app.config["ALEMBIC_CONTEXT"] = {"transactional_ddl": True, "compare_type": True}
     alembic.init_app(app)
     app.teardown_appcontext(_close_session)
+
+
+def init_erased(app: Flask, instance: Path) -> None:
+    """Before the site answers anybody, erase what was erased and a backup brought back."""
+    app.extensions[ERASED] = erased = Erased(instance)
+    with app.app_context():
+        engine = db.engine
+    if inspect(engine).has_table(tombstones.ErasedUntil.__tablename__):
+        erased.finish(engine)
+    # A worker process must not inherit a connection.
+    engine.dispose()
 
 
 def runs_a_command() -> bool:

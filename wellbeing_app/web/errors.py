@@ -17,7 +17,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
 from wellbeing_app.storage.connections import UnsafeDatabase
-from wellbeing_app.storage.tombstones import NotListed
+from wellbeing_app.storage.erased_list import NotListed
 from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.visit.check import Check, current_check

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from wellbeing_app.config import Config
-from wellbeing_app.storage.tombstones import list_in, lock_of
+from wellbeing_app.storage.erased_list import list_in, lock_of
 
 logger = logging.getLogger(__name__)
 

@@ -26,6 +26,11 @@ def is_waiting(secret: bytes) -> bool:
     return WAITING in session and hmac.compare_digest(_read(session[WAITING]), secret)
 
 
+def forget_waiting() -> None:
+    """Let no code wait: the next one shown is a new one."""
+    session.pop(WAITING, None)
+
+
 def open_code() -> bytes | None:
     """Return the code of the history this visit has open."""
     return _read(session[OPEN]) if OPEN in session else None
