@@ -102,6 +102,17 @@ def test_s3_a_proof_does_not_lengthen_a_session(anna: Person, clock: Clock) -> N
     assert not anna.is_in
 
 
+@pytest.mark.parametrize("minutes", [1, 10, 30])
+def test_a_clock_set_back_by_minutes_signs_nobody_out(
+    anna: Person, clock: Clock, minutes: int
+) -> None:
+    waiting = anna.elsewhere()
+    page = waiting.give_password()
+    clock.now -= minutes * 60
+    assert anna.is_in
+    assert waiting.press(page, "Sign in", {"code": "000000"}).status == 422, "it waits for digits"
+
+
 @pytest.mark.parametrize("jump", [-DAY, 3650 * DAY])
 def test_s3_a_clock_that_jumps_ends_a_session(anna: Person, clock: Clock, jump: int) -> None:
     clock.now += jump

@@ -32,6 +32,7 @@ def test_more_than_a_hundred_and_a_fifth_asks_first(
     keep_many(site_app, old)
     calendar.turn_to(2028, 1, 1)
     keep_many(site_app, new)
+    site_app.test_cli_runner().invoke(args=["clock", "confirm", "--yes"])
     result = site_app.test_cli_runner().invoke(args=["purge"])
     assert result.exit_code == exit_code, result.output
     assert rows(site_app) == left
@@ -44,6 +45,7 @@ def test_more_than_a_hundred_and_a_fifth_asks_first(
 def test_nothing_goes_on_the_last_day(site_app: Flask, calendar: Calendar) -> None:
     keep_many(site_app, 3)
     calendar.turn_to(2027, 12, 31)
+    site_app.test_cli_runner().invoke(args=["clock", "confirm", "--yes"])
     result = site_app.test_cli_runner().invoke(args=["purge"])
     assert result.output.splitlines() == [
         "deleted 0 of 3 histories",

@@ -12,7 +12,6 @@ from tests.client import Client
 from tests.history.conftest import Calendar
 from tests.history.walking import (
     come_back,
-    finished_check,
     keep,
     mistyped,
     opened,
@@ -61,6 +60,7 @@ def erased(app: Flask, _calendar: Calendar, code: str) -> str:
 
 def purged(app: Flask, calendar: Calendar, code: str) -> str:
     expired(app, calendar, code)
+    app.test_cli_runner().invoke(args=["clock", "confirm", "--yes"])
     result = app.test_cli_runner().invoke(args=["purge"])
     assert result.exit_code == 0, result.output
     return code
@@ -151,9 +151,8 @@ def test_what_has_expired_stays_so_when_the_clock_is_set_back(
 ) -> None:
     code = keep(visitor)
     calendar.turn_to(2028, 1, 1)
-    other = Client.of(site_app)
-    finished_check(other)
-    keep(other)
+    confirmed = site_app.test_cli_runner().invoke(args=["clock", "confirm", "--yes"])
+    assert confirmed.exit_code == 0
     calendar.turn_to(2026, 11, 24)
     assert come_back(Client.of(site_app), code).status == 422
 

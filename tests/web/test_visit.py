@@ -125,6 +125,15 @@ def test_a_visit_ends_by_the_clock(began: int, used: int, alive: bool) -> None: 
     assert bool(visit) is alive
 
 
+def test_a_clock_set_back_by_minutes_ends_no_visit(visitor: Client, clock: Clock) -> None:
+    keep_text(visitor, "kept")
+    for minutes in (1, 5, 20):
+        clock.now -= minutes * 60
+        assert kept(visitor) == {"kept": "kept"}
+    clock.now -= 24 * 3600
+    assert kept(visitor) == {}, "a clock set back by a day is another matter"
+
+
 def test_a_visit_that_is_used_lives_two_hours_and_no_longer(visitor: Client, clock: Clock) -> None:
     keep_text(visitor, "kept")
     for _ in range(ABSOLUTE_SECONDS // (IDLE_SECONDS - 1)):

@@ -1,13 +1,12 @@
 """The operator's command `flask --app app purge` (by a timer, daily): what is over goes."""
 
-from datetime import UTC, datetime
-
 import click
 
+from wellbeing_app.history.clock import clock, clock_day, needs_confirming
 from wellbeing_app.storage import client_invitations, desk_log, history, shares, tombstones
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.erasure import erase
-from wellbeing_app.storage.latest_day import latest_day
+from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.tables import with_tables
@@ -28,8 +27,12 @@ BRAKE_SHARE = 0.2
 @with_tables
 def purge(*, yes: bool) -> None:
     """Delete what is over, and old lines of the list of erased ones. Exits 1 if it asks."""
-    config = site().config
-    today = latest_day(db.session, datetime.fromtimestamp(config.clock(), UTC).date())
+    day = clock_day()
+    reason = needs_confirming(day)
+    if reason:
+        raise click.ClickException(reason)
+    today = note_day(db.session, day)
+    db.session.commit()
     found = {name: table.counts(db.session, today) for name, table in TABLES.items()}
     for name, (expired, total) in found.items():
         if expired > BRAKE_ROWS and expired > BRAKE_SHARE * total and not yes:
@@ -39,11 +42,11 @@ def purge(*, yes: bool) -> None:
             )
     for table in TABLES.values():
         table.erase_expired(db.session, today)
-    tombstones.drop_old(db.session, list_in(config.instance), today)
+    tombstones.drop_old(db.session, list_in(site().config.instance), today)
     db.session.commit()
     erase(db.engine)
     for name, (expired, total) in found.items():
         click.echo(f"deleted {expired} of {total} {name}")
 
 
-COMMANDS = (purge,)
+COMMANDS = (purge, clock)

@@ -36,6 +36,8 @@ ENROL_SECONDS = 30 * 60
 """How long enrolling may take: somebody may have to install an app first."""
 TOUCH_SECONDS = 60
 """The last use is written anew only when it is this old."""
+SKEW_SECONDS = 30 * 60
+"""How far the clock may be set back: nobody is signed out by minutes."""
 MOST_SESSIONS = 3
 
 
@@ -90,9 +92,10 @@ def _read(session: Session, current: bytes) -> tuple[StaffSession | None, Signed
 
 
 def _is_alive(row: StaffSession) -> bool:
-    """Also False when the clock was set back behind the session's beginning."""
+    """Also False when the clock was set back far behind the session's beginning."""
     idle, rest = row.idle_until - now(), row.abs_until - now()
-    return 0 < idle <= ENROL_SECONDS and 0 < rest <= ABSOLUTE_SECONDS
+    longest = ENROL_SECONDS + SKEW_SECONDS, ABSOLUTE_SECONDS + SKEW_SECONDS
+    return 0 < idle <= longest[0] and 0 < rest <= longest[1]
 
 
 def _may_be_here(account: Account, contents: Contents) -> bool:

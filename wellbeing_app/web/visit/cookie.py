@@ -27,8 +27,8 @@ IDLE_SECONDS = 30 * 60
 ABSOLUTE_SECONDS = 2 * 60 * 60
 REFRESH_SECONDS = 60
 """The last use is written anew only when it is this old, so that most answers set no cookie."""
-SKEW_SECONDS = 60
-"""How far the clock of another server of the same site may run ahead."""
+SKEW_SECONDS = 30 * 60
+"""How far the clock may be set back, or another server's run ahead: no visit ends by minutes."""
 LARGEST_COOKIE = 3_900
 """Characters of the sealed value: browsers keep 4,096 for name, value and attributes together."""
 
