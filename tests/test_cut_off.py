@@ -174,13 +174,19 @@ def test_an_account_lets_nobody_in(site_app: Flask, clock: Clock, command: str) 
 
 
 @ONE_ENGINE
-def test_where_the_list_cannot_be_read_nothing_is_opened(
+def test_where_the_list_cannot_be_read_nothing_is_kept_or_put_up(
     visitor: Client, site_app: Flask, config: Config
 ) -> None:
-    """Nobody could tell then whether it was erased."""
+    """It might be something that was erased. What lies there can still be read."""
     code = keep(visitor)
     listed: Path = erased_list.list_in(config.instance)
     listed.mkdir()
-    assert come_back(Client.of(site_app), code).status == 503
-    listed.rmdir()
     assert come_back(Client.of(site_app), code).path == "/kept"
+    other = Client.of(site_app)
+    finished_check(other)
+    answers = {"code": shown_code(other)}
+    refused = other.submit(other.visit("/keep/type"), answers, press="Keep my results")
+    assert refused.status == 503
+    listed.rmdir()
+    kept = other.submit(other.visit("/keep/type"), answers, press="Keep my results")
+    assert kept.path == "/kept"

@@ -258,6 +258,7 @@ def test_what_is_over_is_purged_and_what_lives_stays(app: Flask, clock: Clock) -
     lapsed, read = shared(app), shared(app)
     id_ = picked_up(app, read, clock)
     clock.now += timedelta(days=8)
+    app.test_cli_runner().invoke(args=["clock", "confirm", "--yes"])
     result = app.test_cli_runner().invoke(args=["purge"])
     assert "deleted 1 of 2 shares" in result.output
     with stored(app, lapsed) as (session, _where):

@@ -140,9 +140,15 @@ def _append(path: Path, content: bytes) -> None:
     is_new = not path.exists()
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "ab") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        before = os.fstat(descriptor).st_size
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        except OSError:
+            # What nobody gets a receipt for stands on no list.
+            os.ftruncate(descriptor, before)
+            raise
     if is_new:
         _sync(path.parent)
 

@@ -5,6 +5,7 @@ for then, they meet nothing that is on the list of erased ones.
 """
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +13,7 @@ import click
 from flask import Flask, current_app, g, has_request_context, request
 from flask_alembic import Alembic
 from sqlalchemy import Engine, create_engine, inspect
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from wellbeing_app.config import BadSetting
@@ -46,11 +47,9 @@ class Database:
         """The request's session, opened when first used; the view commits in one visible line.
 
         That of a GET only reads: a page that writes all the same says so (`may_write`).
-        Raises `NotListed` where nobody can tell what was erased.
         """
         if "database_session" not in g:
-            if ERASED in current_app.extensions:
-                cast(Erased, current_app.extensions[ERASED]).finish(self.engine)
+            _finish_erasing()
             reads = has_request_context() and request.method in READING
             g.database_session = Session(self.engine.execution_options(**{READ_ONLY: reads}))
         return cast(Session, g.database_session)
@@ -71,7 +70,10 @@ class Erased:
         self._known: tuple[int, int] | None = None
 
     def finish(self, engine: Engine) -> None:
-        """Finish every erasing that was cut off, if the list has grown since the last look."""
+        """Finish every erasing that was cut off, if the list has grown since the last look.
+
+        Raises `NotListed`.
+        """
         state = erased_list.state(self._path)
         if state == self._known:
             return
@@ -138,7 +140,20 @@ def _engine(url: str) -> Engine:
     return engine
 
 
+def _finish_erasing() -> None:
+    """Finish what was cut off; a list that cannot be read keeps nobody from reading the pages."""
+    if ERASED not in current_app.extensions:
+        return
+    try:
+        cast(Erased, current_app.extensions[ERASED]).finish(db.engine)
+    except erased_list.NotListed as failure:
+        logger.error("The list of erased ones cannot be read: %s", failure.strerror)  # noqa: TRY400
+
+
 def _close_session(_failure: BaseException | None) -> None:
     session = g.pop("database_session", None)
     if session is not None:
         session.close()
+        # Who erased has looked at the list: the next one here need not.
+        with suppress(DBAPIError):
+            _finish_erasing()
