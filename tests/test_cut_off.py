@@ -17,6 +17,7 @@ from tests.accounts.conftest import CHEAP
 from tests.caseload.showing import as_the_client, pick_up, share_path, shown
 from tests.client import Client
 from tests.cutting import killed_while_operating, killed_while_pressing
+from tests.databases import bare_app
 from tests.history.conftest import Calendar
 from tests.history.walking import come_back, finished_check, keep, rows, shown_code
 from tests.sharing.walking import chosen, looked_up, put_up, with_code
@@ -26,7 +27,9 @@ from wellbeing_app.config import Config
 from wellbeing_app.storage import erased_list
 from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.shares import ShareRow
-from wellbeing_app.web.database import Erased, db
+from wellbeing_app.web.database import Erased, alembic, db
+
+__all__ = ["bare_app"]
 
 ONE_ENGINE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For one more way to come to the same look at the list."""
@@ -42,11 +45,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def site_app(config: Config, database_url: str, clock: Clock) -> Iterator[Flask]:
+def site_app(config: Config, database_url: str, bare_app: Flask, clock: Clock) -> Iterator[Flask]:
     """The site on either engine."""
+    with bare_app.app_context():
+        alembic.upgrade()
     made = create_app(replace(config, database_url=database_url, clock=clock, strength=CHEAP))
     made.test_client_class = Client
-    assert made.test_cli_runner().invoke(args=["prepare"]).exit_code == 0
     yield made
     with made.app_context():
         db.engine.dispose()

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.client import Client
+from tests.databases import bare_app
 from tests.history.conftest import Calendar
 from tests.history.test_commands import keep_many
 from tests.history.walking import come_back, finished_check, keep, rows
@@ -16,18 +17,23 @@ from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.storage import latest_day
 from wellbeing_app.storage.latest_day import note_day, noted_day
-from wellbeing_app.web.database import db
+from wellbeing_app.web.database import alembic, db
 from wellbeing_app.web.words.days import today
+
+__all__ = ["bare_app"]
 
 UNKNOWN = "Nothing is known under this code"
 
 
 @pytest.fixture
-def site_app(config: Config, database_url: str, calendar: Calendar) -> Iterator[Flask]:
+def site_app(
+    config: Config, database_url: str, bare_app: Flask, calendar: Calendar
+) -> Iterator[Flask]:
     """The site on either engine."""
+    with bare_app.app_context():
+        alembic.upgrade()
     made = create_app(replace(config, database_url=database_url, clock=calendar))
     made.test_client_class = Client
-    assert made.test_cli_runner().invoke(args=["prepare"]).exit_code == 0
     yield made
     with made.app_context():
         db.engine.dispose()
