@@ -11,6 +11,8 @@ import pytest
 
 from tests.pdfs import A4, elements, faults, opened, text_of, words_of
 from tests.server import ROOT
+from tests.web.paper.test_letters import SCRIPTS
+from wellbeing_app.web.paper.page import read_page
 from wellbeing_app.web.paper.typesetting import SHEET, typeset
 
 MARGIN = 18 * 72 / 25.4
@@ -151,6 +153,30 @@ def test_a_drawing_says_what_it_shows_and_an_ornament_nothing() -> None:
     figures = [node for tag, _above, node in elements(pdf) if tag == "/Figure"]
     assert [str(node.Alt) for node in figures] == ["Mood. Your score: 3."]
     assert faults(data) == []
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<h2></h2>",
+        "<ul></ul><dl></dl><p></p>",
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>c</td></tr></table>",
+        '<p lang="x">a</p><p lang="zh-Hans">中</p>',
+        "<blockquote>a<pre>b</pre></blockquote><h3>c</h3>",
+        *(
+            f'<svg role="img" width="9"><title>x</title><text y="9">{label}</text></svg>'
+            for label in SCRIPTS.split()
+        ),
+    ],
+)
+def test_odd_pages_make_sound_pdfs(odd: str) -> None:
+    assert faults(typeset(page(odd))) == []
+
+
+def test_a_drawing_keeps_labels_that_it_can_draw() -> None:
+    labels = "".join(f"<text>{one}</text>" for one in ("é", "ж", "ガ", "漢", "한", "हिन्दी"))
+    _heading, drawing = read_page(page(f'<svg role="img" width="100%">{labels}</svg>'))["body"]
+    assert re.findall(r"<text>(.*?)</text>", drawing["svg"]) == ["é", "ж", "ガ", "漢", "한"]
 
 
 def test_faults_are_found(tmp_path: Path) -> None:

@@ -11,14 +11,21 @@ FONTS = Path(__file__).with_name("fonts")
 BOX = "\u25a1"
 """Stands for a character that cannot be printed."""
 JOINER = "\u200d"
+KANA = frozenset(map(chr, range(0x3041, 0x30FF)))
 LINES = re.compile(r"[\t\r\n\f]")
 
 
 @cache
-def families() -> dict[str, re.Pattern[str]]:
-    """Return the fonts in the order in which they are tried, each with what it can print."""
-    names = json.loads((FONTS / "characters.json").read_text("utf-8"))
-    return {name: re.compile(f"[{_ranges(codes)}]*") for name, codes in names.items()}
+def families() -> dict[str, str]:
+    """Return the fonts in the order in which they are tried, each with the characters it has."""
+    ranges: dict[str, str] = json.loads((FONTS / "characters.json").read_text("utf-8"))
+    return ranges
+
+
+@cache
+def family_has(name: str) -> re.Pattern[str]:
+    """Return what matches a text that this font can print."""
+    return re.compile(f"[{_ranges(families()[name])}]*")
 
 
 def printable(text: str) -> str:
@@ -35,12 +42,26 @@ def unprintable(texts: Iterable[str]) -> str:
     return "".join(dict.fromkeys(one for one in _clusters(text) if _printed(one) != one))
 
 
+def is_simple(text: str) -> bool:
+    """Whether each character is set by one glyph of its own, as words inside a drawing must be."""
+    marked = (one for one in text if one not in KANA and _has_marks(one))
+    return _first_has(text) or next(marked, None) is None
+
+
+def _has_marks(character: str) -> bool:
+    return any(_is_mark(part) for part in unicodedata.normalize("NFD", character))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
 def _printed(cluster: str) -> str:
-    return cluster if any(font.fullmatch(cluster) for font in families().values()) else BOX
+    return cluster if any(family_has(name).fullmatch(cluster) for name in families()) else BOX
 
 
 def _first_has(text: str) -> bool:
-    return next(iter(families().values())).fullmatch(text) is not None
+    return family_has(next(iter(families()))).fullmatch(text) is not None
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -54,7 +75,7 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def _joins(before: str, character: str) -> bool:
-    return JOINER in (before, character) or unicodedata.category(character).startswith("M")
+    return JOINER in (before, character) or _is_mark(character)
 
 
 def _ranges(codes: str) -> str:

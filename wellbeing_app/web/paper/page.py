@@ -20,6 +20,7 @@ LEFT_OUT = frozenset({"unseen", "screen-only"})
 NOT_READ = frozenset({"script", "style", "template"})
 OUTSIDE = re.compile(r"(https|tel|sms|mailto):")
 """Where a link on paper may lead; an address of this site needs the visit."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}")
 HEADING = re.compile(r"h([1-6])")
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LONG = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]{18,}")
@@ -67,7 +68,7 @@ class _Reader(HTMLParser):
             self._open.append(node)
             self._spaced = self._spaced or tag not in IN_LINE
         if tag == "html":
-            self.language = given.get("lang", self.language).partition("-")[0]
+            self.language = _language(given) or self.language
 
     def handle_endtag(self, tag: str) -> None:
         """Close the node."""
@@ -105,11 +106,18 @@ def _node(tag: str, given: dict[str, str]) -> Node:
     node: Node = {"tag": tag, "kids": []}
     if given.get("class"):
         node["class"] = given["class"].split()
-    if given.get("lang"):
-        node["lang"] = given["lang"].partition("-")[0]
+    language = _language(given)
+    if language:
+        node["lang"] = language
     if OUTSIDE.match(given.get("href", "")):
         node["to"] = given["href"]
     return node
+
+
+def _language(given: dict[str, str]) -> str:
+    """Return the language without script and region; nothing for a tag that names none."""
+    language = given.get("lang", "").partition("-")[0]
+    return language if LANGUAGE.fullmatch(language) else ""
 
 
 def _is_left_out(tag: str, given: dict[str, str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from html import unescape
 from typing import Any
 
+from wellbeing_app.web.paper.letters import families, is_simple, printable
+
 PANEL = 560
 """Width, in pixels, of a drawing that takes all the width there is."""
 INK = "#17302f"
@@ -11,6 +13,7 @@ EDGE = re.compile(r"<svg\b|</svg>")
 SAID = re.compile(r"<(title|desc)\b[^>]*>(.*?)</\1>", re.DOTALL)
 WIDTH = re.compile(r'\bwidth="(?P<number>[\d.]+)(?P<share>%?)"')
 FONT = re.compile(r'font-family="[^"]*"')
+LABEL = re.compile(r"(<text\b[^>]*>)([^<]*)</text>")
 
 
 def without_pictures(page: str) -> tuple[str, list[dict[str, Any]]]:
@@ -41,7 +44,8 @@ def _picture(svg: str) -> dict[str, Any]:
     head = svg[: svg.index(">")]
     width = WIDTH.search(head)
     drawing = SAID.sub("", svg).replace("currentColor", INK)
-    drawing = FONT.sub('font-family="Atkinson Hyperlegible Next"', drawing)
+    drawing = FONT.sub(f'font-family="{", ".join(families())}"', drawing)
+    drawing = LABEL.sub(_label, drawing)
     size: dict[str, float] = {}
     if width and width["share"]:
         drawing = drawing.replace(width[0], f'width="{PANEL}"', 1)
@@ -52,3 +56,9 @@ def _picture(svg: str) -> dict[str, Any]:
         return {"tag": "mark", "svg": drawing} | size
     said = (unescape(" ".join(words.split())) for _tag, words in SAID.findall(svg))
     return {"tag": "picture", "svg": drawing, "alt": ". ".join(said)} | size
+
+
+def _label(label: re.Match[str]) -> str:
+    """Return a label; none in scripts that put letters together. The table before it has it."""
+    words = printable(label[2])
+    return f"{label[1]}{words}</text>" if is_simple(words) else ""
