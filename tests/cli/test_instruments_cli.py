@@ -60,6 +60,7 @@ def test_check_gives_json(apart: Path) -> None:
         "version": "2.1",
         "items": 4,
         "languages": ["en", "de"],
+        "warnings": [],
     }
     assert bad == {
         "ok": False,

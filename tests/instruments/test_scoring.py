@@ -21,7 +21,7 @@ from tests.instruments.builders import (
 from tests.instruments.random_instruments import taken
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.methods import LARGEST, METHODS, STATISTICS
-from wellbeing_app.instruments.engine.scoring import Score, Scores, band
+from wellbeing_app.instruments.engine.scoring import Score, Scores
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Dimension
 from wellbeing_app.instruments.model.item import Answer, Constraint, Item
@@ -211,27 +211,13 @@ def test_free_numbers_have_no_range_unless_the_definition_limits_them() -> None:
     assert (found.minimum, found.maximum) == (0, 24)
 
 
-def test_bands_hold_both_ends_and_nothing_between_them() -> None:
-    norms = Norms((Threshold(0, 4, "few", None), Threshold(5, 9, "many", None)), "source")
-    assert [found and found.label for found in (band(norms, n) for n in (0, 4, 4.5, 5, 10))] == [
-        "few",
-        "few",
-        None,
-        "many",
-        None,
-    ]
-    assert band(None, 1) is None
-    found = scored(THREE, rule("s", "sum_coded", "abc", norms=norms), {"a": 1, "b": 1, "c": 3})
-    assert found.band == norms.thresholds[1]
-
-
 def test_the_noise_of_binary_fractions_moves_nobody_to_another_band() -> None:
-    norms = Norms((Threshold(0.3, 1, "reached", None),), None)
+    norms = Norms((Threshold(0, 0.29, "below", None), Threshold(0.3, 1, "reached", None)), None)
     thirds = (Step("multiply", 0.1), Step("add", 0.2))
     one = rule("s", "sum_coded", "a", transform=thirds, norms=norms)
     found = scored((likert("a"),), one, {"a": 1})
     assert found.value == 0.3
-    assert found.band is not None
+    assert found.band == norms.thresholds[1]
 
 
 def test_computed_values_have_types() -> None:

@@ -15,6 +15,7 @@ from wellbeing_app.cli.files import (
 )
 from wellbeing_app.config import REPOSITORY, USES
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.bands import score_bands
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
@@ -77,7 +78,8 @@ def list_instruments(folder: Path, use: str) -> None:
 def check(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:  # noqa: FBT001 (a flag of the command line)
     """Check files (.osd, definition .json) and folders; exit with 1 if any is refused.
 
-    One line for each: "ok CODE VERSION ITEMS LANGUAGES", or "refused PATH: PLACE: REASON".
+    One line for each: "ok CODE VERSION ITEMS LANGUAGES", or "refused PATH: PLACE: REASON". After an
+    "ok", what it is loaded without: "warning CODE: PLACE: REASON".
 
     ITEMS counts the items that take an answer; for a battery, those of the questionnaires it
     includes, where they stand beside it or in the site's folder, else "-" and why.
@@ -90,6 +92,9 @@ def check(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:  # noqa
     else:
         for result in results:
             click.echo(_line(result))
+            warnings = result.get("warnings")
+            for warning in warnings if isinstance(warnings, list) else ():
+                click.echo(f"warning {result['code']}: {warning}")
     if any(not result["ok"] for result in results):
         raise SystemExit(1)
 
@@ -118,8 +123,18 @@ def _checked(file: Path, site: Path) -> dict[str, object]:
         "version": instrument.key.version,
         "items": len(list(instrument.asked())),
         "languages": list(instrument.languages),
+        "warnings": _warnings(instrument),
         **_included(instrument, file, site),
     }
+
+
+def _warnings(instrument: Instrument) -> list[str]:
+    """What a file that loads says in vain: place and reason."""
+    return [
+        f"$.definition.scoring.{name}.norms: {bands.fault}"
+        for name, bands in score_bands(instrument).items()
+        if bands.fault
+    ]
 
 
 def _included(battery: Instrument, file: Path, site: Path) -> dict[str, object]:
@@ -174,4 +189,5 @@ def _shown(instrument: Instrument, one: Score) -> dict[str, object]:
         label = one.band.label
         if one.band.label_key is not None:
             label = instrument.text(LANGUAGE, one.band.label_key)
-    return {"value": one.value, "minimum": one.minimum, "maximum": one.maximum, "band": label}
+    shown = {"value": one.value, "minimum": one.minimum, "maximum": one.maximum, "band": label}
+    return shown | ({"possible": [one.possible.low, one.possible.high]} if one.possible else {})

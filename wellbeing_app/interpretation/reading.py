@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wellbeing_app.instruments.engine.administration import Administration
+from wellbeing_app.instruments.engine.bands import NO_BANDS, Bands, score_bands
 from wellbeing_app.instruments.engine.score_names import score_name
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.evidence import Evidence, Figure, Source
-from wellbeing_app.instruments.model.rules import Norms, ScoreRule, Threshold
+from wellbeing_app.instruments.model.rules import ScoreRule, Threshold
 from wellbeing_app.interpretation.backing import (
     ErrorBasis,
     ScreenBasis,
@@ -110,6 +111,8 @@ class Reading:
     """The definition's own line on the score: its range, and which way is better."""
     bands: tuple[Band, ...] = ()
     """The whole scale's bands, lowest first; empty where no sourced line exists."""
+    reach: tuple[tuple[float, float], ...] = ()
+    """For each band the lowest and the highest score in it that is possible."""
     band: Band | None = None
     lines_source: str | None = None
     """Where the bands come from, in words for a reader."""
@@ -140,30 +143,31 @@ def read_score(
     )  # fmt: skip
     if evidence is None:
         return bare
-    bands = _bands(administration, rule, evidence)
+    known = _known_bands(administration, rule, evidence)
+    bands = tuple(
+        Band(one.minimum, one.maximum, _label(administration, one)) for one in known.thresholds
+    )
     lined = bool(bands)
     return replace(
         bare,
         bands=bands,
-        band=_band_at(bands, found.value),
+        reach=known.reach,
+        band=_band_at(known, bands, found.value),
         possible=_possible(bands, found),
         lines_source=rule.norms.source if rule.norms and lined else None,
-        margin=_margin(found, bands, evidence, administration.language),
+        margin=_margin(found, known, bands, evidence, administration.language),
         screen=_screen(found.value, rule.id, evidence, rate) if lined else None,
         refusal=screen_refusal(evidence, rule.id) if lined else None,
         norm=_norm(found.value, rule.id, evidence, administration.language),
     )
 
 
-def _bands(administration: Administration, rule: ScoreRule, evidence: Evidence) -> tuple[Band, ...]:
+def _known_bands(administration: Administration, rule: ScoreRule, evidence: Evidence) -> Bands:
     """The bands, where a sourced figure backs the score's lines; a remembered one backs nothing."""
-    norms: Norms | None = rule.norms
     backed = any(f.kind in LINES and f.score == rule.id and f.shows for f in evidence.figures)
-    if norms is None or not backed:
-        return ()
-    return tuple(
-        Band(one.minimum, one.maximum, _label(administration, one)) for one in norms.thresholds
-    )
+    if not backed:
+        return NO_BANDS
+    return score_bands(administration.instrument).get(rule.id, NO_BANDS)
 
 
 def _label(administration: Administration, threshold: Threshold) -> str:
@@ -172,10 +176,9 @@ def _label(administration: Administration, threshold: Threshold) -> str:
     return administration.instrument.text(administration.language, threshold.label_key)
 
 
-def _band_at(bands: Sequence[Band], value: float | None) -> Band | None:
-    if value is None:
-        return None
-    return next((band for band in bands if band.minimum <= value <= band.maximum), None)
+def _band_at(known: Bands, bands: Sequence[Band], value: float | None) -> Band | None:
+    found = known.at(value)
+    return bands[known.thresholds.index(found)] if found else None
 
 
 def _possible(bands: Sequence[Band], found: Score) -> ScoreRange | None:
@@ -188,14 +191,14 @@ def _possible(bands: Sequence[Band], found: Score) -> ScoreRange | None:
 
 
 def _margin(
-    found: Score, bands: tuple[Band, ...], evidence: Evidence, language: str
+    found: Score, known: Bands, bands: tuple[Band, ...], evidence: Evidence, language: str
 ) -> Margin | None:
     basis = error_basis(evidence, found.id)
     if basis is None or None in (found.value, found.minimum, found.maximum):
         return None
     value, minimum, maximum = found.value or 0, found.minimum or 0, found.maximum or 0
     low, high = margin(value, basis.error, minimum, maximum)
-    chances = band_chances(value, basis.error, [(band.minimum, band.maximum) for band in bands])
+    chances = band_chances(value, basis.error, known.reach)
     told = tuple(zip(bands, chances, strict=True)) if bands else ()
     foreign = any(one.language != language for one in (basis.deviation, basis.reliability))
     return Margin(round(low, 1), round(high, 1), told, basis, foreign)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from wellbeing_app.instruments.engine.score_names import is_rescaled
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.evidence import Evidence, Structure
 from wellbeing_app.instruments.library.library import Library
@@ -32,6 +33,8 @@ class ScaleReport:
     status: WordingStatus
     headline: Reading
     parts: tuple[Reading, ...]
+    rescaled: tuple[Reading, ...] = ()
+    """The headline on other scales: one thing is told once, these stand with its evidence."""
     structure: Structure | None = None
     """What is known of its parts; `supported` lets a profile of them be drawn."""
     undrawn: Mapping[str, str] = field(default_factory=dict)
@@ -136,7 +139,8 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
         instrument=instrument,
         status=status,
         headline=headline,
-        parts=tuple(reading for reading in readings if reading is not headline),
+        parts=tuple(r for r in readings if r is not headline and not is_rescaled(instrument, r.id)),
+        rescaled=tuple(r for r in readings if is_rescaled(instrument, r.id)),
         structure=evidence.structure,
         undrawn=_undrawn(readings, evidence, reworded=backed is None),
     )

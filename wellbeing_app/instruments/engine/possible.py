@@ -75,11 +75,12 @@ def possible_scores(
 def possible_values(
     instrument: Instrument, absent: frozenset[str], disabled: frozenset[str]
 ) -> Mapping[str, Possible]:
-    """Return all that each sum and mean can come to when every question asked is answered."""
+    """Return all that each sum and mean can come to, also with as many missing as are allowed."""
     standing = dict.fromkeys(instrument.answer_ids, Standing.ASKED)
     standing |= dict.fromkeys(absent, Standing.NOT_APPLICABLE)
     around = Circumstances({}, standing, {}, absent, disabled)
-    return _Reckoning(instrument, around, conditional_items(instrument), {}).all()
+    hidden = conditional_items(instrument)
+    return _Reckoning(instrument, around, hidden, {}, some_missing=True).all()
 
 
 def _undecided(instrument: Instrument, around: Circumstances) -> frozenset[str]:
@@ -106,11 +107,14 @@ class _Reckoning:
         around: Circumstances,
         undecided: frozenset[str],
         tallies: Mapping[str, Tally],
+        *,
+        some_missing: bool = False,
     ) -> None:
         self._instrument = instrument
         self._around = around
         self._undecided = undecided
         self._tallies = tallies
+        self._some_missing = some_missing
         self._found: dict[str, Possible] = {}
         self._certain: dict[str, bool] = {}
 
@@ -132,7 +136,8 @@ class _Reckoning:
             _Part(one, (entry.weight or 0) if weighted else 1, self._is_certain(entry))
             for entry, one in zip(entries, known, strict=True)
         ]
-        combined = _combined(rule, parts)
+        allowed = rule.missing_allowed if self._some_missing else 0
+        combined = _prorated(rule, parts, allowed) if allowed else _combined(rule, parts)
         if combined is not None:
             self._found[rule.id] = combined
             self._certain[rule.id] = any(part.certain for part in parts)
@@ -178,25 +183,54 @@ class _Reckoning:
 
 def _combined(rule: ScoreRule, parts: Sequence[_Part]) -> Possible | None:
     """Put the inputs together and transform the result; None where a transform asks for more."""
-    if any(isinstance(step.operand, str) for step in rule.transform):
-        return None
-    listed = all(part.possible.listed for part in parts)
     divided = rule.method in MEANS
-    # Whether any takes part and what a mean is divided by -> the sums there can be.
-    sums: dict[tuple[bool, float], set[float]] = {(False, 0.0): {0.0}}
-    for part in parts:
-        sums = _grown(sums, part, part.weight if divided else 0)
-        listed = listed and all(len(one) <= MOST for one in sums.values())
-        sums = {key: one if len(one) <= MOST else {min(one), max(one)} for key, one in sums.items()}
+    sums, listed = _sums(parts, [part.weight if divided else 0 for part in parts])
     values = chain.from_iterable(
         (one / divisor for one in found) if divided else found
         for (taken, divisor), found in sums.items()
         if taken and (divisor or not divided)
     )
+    return _after(rule, values, listed)
+
+
+def _prorated(rule: ScoreRule, parts: Sequence[_Part], allowed: int) -> Possible | None:
+    """Do the same where some may be missing: the mean of the others stands in for each of them."""
+    if rule.method in WEIGHTED:
+        return _combined(rule, parts)
+    needed = sum(part.certain for part in parts)
+    sums, listed = _sums([part._replace(certain=False) for part in parts], [1] * len(parts))
+    values: list[float] = []
+    for (_, answered), found in sums.items():
+        if answered >= max(1, needed - allowed):
+            most = min(int(answered) + allowed, len(parts))
+            times = [1] if rule.method in MEANS else range(max(int(answered), needed), most + 1)
+            values += (one / answered * asked for one in found for asked in times)
+    return _after(rule, values, listed)
+
+
+def _after(rule: ScoreRule, values: Iterable[float], listed: bool) -> Possible | None:  # noqa: FBT001
+    if any(isinstance(step.operand, str) for step in rule.transform):
+        return None
     changed = [transformed(value, rule.transform, ()) for value in values]
     if not changed or any(value is None for value in changed):
         return None
     return _sorted((value for value in changed if value is not None), listed)
+
+
+def _sums(
+    parts: Sequence[_Part], divisors: Sequence[float]
+) -> tuple[dict[tuple[bool, float], set[float]], bool]:
+    """Return the sums there can be, and whether these are all.
+
+    They stand by whether any input takes part and by what a mean of them is divided by.
+    """
+    listed = all(part.possible.listed for part in parts)
+    sums: dict[tuple[bool, float], set[float]] = {(False, 0.0): {0.0}}
+    for part, divisor in zip(parts, divisors, strict=True):
+        sums = _grown(sums, part, divisor)
+        listed = listed and all(len(one) <= MOST for one in sums.values())
+        sums = {key: one if len(one) <= MOST else {min(one), max(one)} for key, one in sums.items()}
+    return sums, listed
 
 
 def _grown(

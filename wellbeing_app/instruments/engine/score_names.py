@@ -39,26 +39,26 @@ def score_name(instrument: Instrument, score_id: str) -> str:
 def is_rescaled(instrument: Instrument, score_id: str) -> bool:
     """Return whether a score is the headline on another scale."""
     standing = headline(instrument)
-    return standing is not None and score_id in _alike(instrument, standing)
+    return standing is not None and score_id in alike(instrument, standing)
 
 
 def rescaled(instrument: Instrument, score_id: str, value: float) -> dict[str, float]:
     """Return what a score is on each other scale that the questionnaire puts it on, by id."""
-    alike = _alike(instrument, score_id)
-    if not alike:
+    others = alike(instrument, score_id)
+    if not others:
         return {}
     rules = {rule.id: rule for rule in instrument.scores}
-    offset, factor = _line(rules[score_id])
+    offset, factor = line(rules[score_id])
     if not factor:
         return {}
     sums = (value - offset) / factor
-    lines = {other: _line(rules[other]) for other in alike}
+    lines = {other: line(rules[other]) for other in others}
     return {other: start + slope * sums for other, (start, slope) in lines.items()}
 
 
-def _alike(instrument: Instrument, score_id: str) -> tuple[str, ...]:
-    """The ids of the other scores made of the same answers in the same way."""
-    made = {rule.id: _made_of(rule) for rule in instrument.scores if _is_plain(rule)}
+def alike(instrument: Instrument, score_id: str) -> tuple[str, ...]:
+    """Return the ids of the other scores made of the same answers in the same way."""
+    made = {rule.id: _made_of(rule) for rule in instrument.scores if is_plain(rule)}
     wanted = made.get(score_id)
     return tuple(id_ for id_, one in made.items() if id_ != score_id and one == wanted)
 
@@ -67,12 +67,12 @@ def _made_of(rule: ScoreRule) -> tuple[object, ...]:
     return rule.method, rule.inputs, rule.missing_allowed
 
 
-def _is_plain(rule: ScoreRule) -> bool:
-    """Whether its transform has numbers only, no statistic of the answers."""
+def is_plain(rule: ScoreRule) -> bool:
+    """Return whether its transform has numbers only, no statistic of the answers."""
     return all(isinstance(step.operand, float | int) for step in rule.transform)
 
 
-def _line(rule: ScoreRule) -> tuple[float, float]:
-    """A plain transform as offset and factor: it is affine (OSD C3)."""
+def line(rule: ScoreRule) -> tuple[float, float]:
+    """Return a plain transform as offset and factor: it is affine (OSD C3)."""
     offset = transformed(0, rule.transform, ()) or 0
     return offset, (transformed(1, rule.transform, ()) or 0) - offset

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from wellbeing_app.instruments.engine.bands import NO_BANDS, score_bands
 from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.coding import Span
 from wellbeing_app.instruments.engine.expressions import Result
@@ -22,8 +23,7 @@ from wellbeing_app.instruments.engine.reckoning import (
     tallies,
 )
 from wellbeing_app.instruments.model.instrument import Dimension, Instrument
-from wellbeing_app.instruments.model.rules import Norms, ScoreRule, Threshold
-from wellbeing_app.instruments.model.values import Value, number_of
+from wellbeing_app.instruments.model.rules import ScoreRule, Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,17 @@ def score(instrument: Instrument, around: Circumstances) -> Scores:
     spans = score_spans(instrument, around.absent, around.disabled)
     rules, dimensions = _rules(instrument), _dimensions(instrument)
     possible = possible_scores(instrument, around, found)
+    bands = score_bands(instrument)
     return Scores(
         values={
             name: replace(
-                _score(rules[name], tally, spans.get(name), dimensions.get(name)),
+                _score(
+                    rules[name],
+                    tally,
+                    spans.get(name),
+                    bands.get(name, NO_BANDS).at(tally.value),
+                    dimensions.get(name),
+                ),
                 possible=possible.get(name),
             )
             for name, tally in found.items()
@@ -82,21 +89,19 @@ def score(instrument: Instrument, around: Circumstances) -> Scores:
     )
 
 
-def band(norms: Norms | None, value: Value) -> Threshold | None:
-    """Return the first band that holds the value, both ends included; None between bands."""
-    number = number_of(value)
-    if norms is None or number is None:
-        return None
-    return next((t for t in norms.thresholds if t.minimum <= number <= t.maximum), None)
-
-
-def _score(rule: ScoreRule, tally: Tally, span: Span | None, dimension: Dimension | None) -> Score:
+def _score(
+    rule: ScoreRule,
+    tally: Tally,
+    span: Span | None,
+    band: Threshold | None,
+    dimension: Dimension | None,
+) -> Score:
     return Score(
         id=rule.id,
         value=tally.value,
         minimum=_end(span.low) if span else None,
         maximum=_end(span.high) if span else None,
-        band=band(rule.norms, tally.value),
+        band=band,
         missing=tally.missing,
         dimension=dimension,
     )
