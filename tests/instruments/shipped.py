@@ -28,6 +28,7 @@ CONTEXT = (
     "AGREEMENT",
     "BALANCE",
     "CERTAINTY",
+    "CONTROL",
     "COERCION",
     "IMAGES",
     "MONEY",

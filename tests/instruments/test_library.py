@@ -181,7 +181,7 @@ def test_a_file_in_the_wrong_place_is_refused(folder: Path) -> None:
 def test_a_battery_that_asks_for_what_is_not_there_is_refused(
     folder: Path, include: dict[str, object], reason: str
 ) -> None:
-    path = folder / "batteries" / "SHORT" / "1.0.osd"
+    path = folder / "batteries" / "SHORT" / "1.1.osd"
     document = json.loads(path.read_text())
     document["definition"]["includes"] = [include]
     path.write_text(json.dumps(document))
@@ -199,7 +199,7 @@ def test_an_instrument_without_evidence_is_refused(folder: Path) -> None:
 
 
 def test_two_checks_of_one_address_are_refused(folder: Path) -> None:
-    path = folder / "batteries" / "SHORT" / "1.0.osd"
+    path = folder / "batteries" / "SHORT" / "1.1.osd"
     document = json.loads(path.read_text())
     document["definition"]["runner_hints"]["evenkeel"]["slug"] = "k6"
     path.write_text(json.dumps(document))

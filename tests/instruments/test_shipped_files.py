@@ -168,12 +168,14 @@ def test_no_context_question_uses_a_judging_word(code: str) -> None:
 
 
 def members(code: str) -> list[str]:
-    return [row["scale"] for row in read(f"batteries/{code}/1.0.osd")["definition"]["includes"]]
+    return [row["scale"] for row in read(f"batteries/{code}/1.1.osd")["definition"]["includes"]]
 
 
 def test_the_short_check_asks_for_safety_first_and_then_in_the_promised_order() -> None:
     codes = [member.partition("@")[0] for member in members("SHORT")]
-    assert codes == ["SAFE", "COERCION", "BPS", "PHQ-4", "WHO-5", "BALANCE", "PARTNER", "VALUES"]
+    assert codes == [
+        "SAFE", "COERCION", "BPS", "PHQ-4", "WHO-5", "BALANCE", "PARTNER", "VALUES", "CONTROL"
+    ]  # fmt: skip
 
 
 def test_the_full_check_holds_all_context_and_the_promised_scales() -> None:

@@ -9,6 +9,7 @@ from tests.instruments.shipped import AWAITING, CONTEXT, FOLDER, WITH_WORDING
 from wellbeing_app.cli.questionnaires import questionnaires, readme_text
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.library.wording import WordingStatus
+from wellbeing_app.web.visit.check import begun_battery
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_our_own_questions_are_called_our_own(library: Library, code: str) -> No
     assert library.status(library.newest(code)) is WordingStatus.OWN
 
 
-@pytest.mark.parametrize(("code", "members", "minutes"), [("SHORT", 8, 5), ("FULL", 15, 12)])
+@pytest.mark.parametrize(("code", "members", "minutes"), [("SHORT", 9, 5), ("FULL", 16, 12)])
 def test_a_battery_keeps_all_its_members(
     library: Library, code: str, members: int, minutes: int
 ) -> None:
@@ -63,3 +64,15 @@ def test_the_commands_write_the_two_lists(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
     for name in ("MANIFEST.json", "README.md"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
+
+
+@pytest.mark.parametrize(("slug", "code"), [("short", "SHORT"), ("full", "FULL")])
+def test_a_check_begun_before_the_questions_on_control_came_goes_on_as_it_began(
+    library: Library, slug: str, code: str
+) -> None:
+    now = library.check(slug)
+    assert now.keys[-1] == "evenkeel/CONTROL@1.0"
+    before = begun_battery(library, slug, now.keys[:-1])
+    assert before is not None
+    assert before.keys == now.keys[:-1]
+    assert [one.key.version for one in library.bundles if one.key.code == code] == ["1.0", "1.1"]
