@@ -24,7 +24,7 @@ def counsels_couples(matches: tuple[Match, ...]) -> list[str]:
 
 
 def test_every_pattern_has_help_in_every_country_and_a_reason_for_each() -> None:
-    for pattern, country in product(Pattern, CODES):
+    for pattern, country in product((one for one in Pattern if FITS[one]), CODES):
         found = matched(DIRECTORY, [pattern], country, safe_together=True)
         assert found, (pattern, country)
         for match in found:
@@ -71,7 +71,7 @@ def test_help_against_harm_at_home_leads_only_where_answers_tell_of_it() -> None
         for safe in (True, False):
             kinds = [m.kind for m in matched(DIRECTORY, [first, second], "GB", safe_together=safe)]
             told = {Pattern.FEAR, Pattern.COERCION} & {first, second}
-            assert (kinds[0] is Kind.DOMESTIC_ABUSE) == bool(told)
+            assert (kinds[:1] == [Kind.DOMESTIC_ABUSE]) == bool(told)
             if COUPLES in kinds:
                 assert kinds.index(Kind.DOMESTIC_ABUSE) < kinds.index(COUPLES)
 

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.results.answers_and_help import BEFORE, LED, NOTHING, Led
+from wellbeing_app.directory.directory import Directory
+from wellbeing_app.directory.entry import Kind
 from wellbeing_app.directory.fitting import Pattern
+from wellbeing_app.directory.matching import matched
+from wellbeing_app.directory.wanted import Wanted
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
+from wellbeing_app.instruments.model import item as item_model
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.interpretation.report import scale_report
 from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns, safe_together
+from wellbeing_app.support.shelf import Shelf
 
 
 def take(library: Library, code: str, answers: Mapping[str, Answer]) -> Taken:
@@ -24,25 +31,52 @@ def spoken_of(library: Library, *taken: Taken) -> set[Pattern]:
     return set(patterns(taken, [scale for scale in found if scale]))
 
 
-@pytest.mark.parametrize(
-    ("code", "item", "value", "pattern"),
-    [
-        ("SAFE", "c14", "no", Pattern.FEAR),
-        ("SAFE", "c14", "not_sure", Pattern.FEAR),
-        ("COERCION", "c9", "yes_before", Pattern.COERCION),
-        ("COERCION", "c9", "not_sure", Pattern.COERCION),
-        ("IMAGES", "c8", "yes_now", Pattern.IMAGE_ABUSE),
-        ("IMAGES", "c8", "afraid", Pattern.IMAGE_ABUSE),
-        ("BALANCE", "c4", ("time", "mood"), Pattern.MOOD),
-        ("VALUES", "c11a", "somewhat", Pattern.VALUES),
-        ("PARTNER", "c6a", ("argued",), Pattern.RELATIONSHIP),
-        ("ACTIVITY", "c1", ("performing", "chat"), Pattern.PERFORMING),
-    ],
-)
-def test_an_answer_about_the_situation_speaks_of_its_pattern(
-    library: Library, code: str, item: str, value: Answer, pattern: Pattern
+EACH = [(led, value) for led in LED for value in led.values]
+DIRECTORY = Directory.load()
+CODES = [None, *(country.code for country in DIRECTORY.countries())]
+
+
+def answered(library: Library, code: str, item: str, value: str) -> Taken:
+    """One questionnaire with this answer, and what has to be answered before it is asked."""
+    ticked = library.newest(code).item_by_id[item].kind is item_model.Kind.MULTICHECK
+    return take(library, code, {**BEFORE.get(item, {}), item: (value,) if ticked else value})
+
+
+def has_some(kind: Kind, country: str | None) -> bool:
+    """Whether a person in `country` can find this kind, without what rests on faith."""
+    found = DIRECTORY.find(Wanted(country=country, kind=kind))
+    return any(kind in each.kinds and not each.rests_on_faith_or_abstinence for each in found)
+
+
+@pytest.mark.parametrize(("led", "value"), EACH, ids=[f"{one.item}-{value}" for one, value in EACH])
+def test_an_answer_leads_to_its_help_and_its_articles(
+    library: Library, led: Led, value: str
 ) -> None:
-    assert spoken_of(library, take(library, code, {item: value})) == {pattern}
+    """The broken variant left "I cannot tell" and worry about the law without anything."""
+    held = spoken_of(library, answered(library, led.code, led.item, value))
+    reading = {article.number for article in Shelf.load().articles_for(held)}
+    assert set(led.articles) <= reading
+    for country in CODES:
+        offered = matched(DIRECTORY, held, country, safe_together=False)
+        there = {kind for kind in led.kinds if has_some(kind, country)}
+        assert set(led.kinds) & there <= {match.kind for match in offered}, country
+        assert offered or not led.kinds
+
+
+def test_every_answer_leads_somewhere_or_is_known_to_name_nothing(library: Library) -> None:
+    leading = {(led.code, led.item, value) for led in LED for value in led.values}
+    silent = {(*place, value) for place, values in NOTHING.items() for value in values}
+    offered = {
+        (instrument.key.code, item.id, str(option.value))
+        for instrument in library.instruments()
+        if not instrument.scores
+        for item in instrument.asked()
+        for option in item.options
+    }
+    assert leading | silent == offered
+    assert not leading & silent
+    for code, item, value in sorted(silent - {("VALUES", "c11b", str(n)) for n in range(11)}):
+        assert spoken_of(library, answered(library, code, item, value)) == set(), (item, value)
 
 
 FOLLOWING = (

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from html import unescape
 from itertools import combinations, product
 
+import pytest
+
 from tests.client import Client
 from tests.directory.test_ordering import faults
 from tests.pages import Page
@@ -80,6 +82,33 @@ def test_where_a_line_is_for_some_people_the_lines_for_others_are_not_cut_off(
     shown = names(support_of(client, {**CALM, PRESSURE: "0"}, "GB"))
     wanted = {"National Domestic Abuse Helpline (Refuge)", "Men's Advice Line (Respect)", "Galop"}
     assert wanted <= shown
+
+
+ADULTS, WORRIES, SPENT, NEEDED = "q11-0", "q8-1", "q13-0", "q13-1"
+"""Fields of the full check: C7, C4, C10."""
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind", "article"),
+    [
+        ({ADULTS: "2"}, "Report harm to a child", "/learn/7"),
+        ({WORRIES: "7"}, "Find a therapist", "/learn/10"),
+        ({SPENT: "3", NEEDED: "1"}, "Self-help programmes", "/learn/9"),
+    ],
+)
+def test_adults_unknown_the_law_and_money_lead_to_help_and_reading(
+    client: Client, answers: dict[str, str], kind: str, article: str
+) -> None:
+    """The broken variant said "Nothing in your answers points to one kind of help"."""
+
+    def own(page: Page) -> dict[str, str]:
+        asked = controls(page)
+        return {name: value for name, value in answers.items() if name in asked}
+
+    client.submit(to_review(client, begin(client, "full"), own=own), press="See my result")
+    page = client.visit("/result/support")
+    assert kind in kinds(page)
+    assert article in page.links.values()
 
 
 def test_nobody_afraid_pressured_or_not_asked_is_sent_to_talk_as_a_couple(client: Client) -> None:

@@ -25,6 +25,19 @@ class Pattern(StrEnum):
     RELATIONSHIP = "relationship"
     MONEY = "money"
     PERFORMING = "performing"
+    ADULTS = "adults"
+    SAFETY = "safety"
+    LAW = "law"
+    PRIVACY = "privacy"
+    SECRECY = "secrecy"
+    TIME = "time"
+    EMPTY = "empty"
+    PAYING = "paying"
+    RECORDED = "recorded"
+    VIRTUAL = "virtual"
+    FORMS = "forms"
+    EXPLORING = "exploring"
+    GAINS = "gains"
 
 
 class Fit(NamedTuple):
@@ -34,7 +47,9 @@ class Fit(NamedTuple):
     reason: str
 
 
-AGAINST_JOINT_TALKS = frozenset({Pattern.FEAR, Pattern.COERCION, Pattern.IMAGE_ABUSE})
+AGAINST_JOINT_TALKS = frozenset(
+    {Pattern.FEAR, Pattern.COERCION, Pattern.IMAGE_ABUSE, Pattern.SAFETY}
+)
 """Where one of these holds, somebody close may be the one who does harm."""
 
 FITS: Mapping[Pattern, tuple[Fit, ...]] = {
@@ -94,7 +109,7 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
     Pattern.RELATIONSHIP: (
         Fit(
             Kind.THERAPIST_DIRECTORY,
-            N_("You answered that a partner is affected. You can talk it over on your own first."),
+            N_("Your answers touch on a partner. You can talk it over on your own first."),
         ),
         Fit(
             Kind.DOMESTIC_ABUSE,
@@ -107,8 +122,8 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
         Fit(Kind.FAMILY_AND_PARTNERS, N_("A partner may want somebody to talk to as well.")),
     ),
     Pattern.MONEY: (
-        Fit(Kind.SELF_HELP, N_("Money is among your worries. Here you can work on habits.")),
-        Fit(Kind.DIGITAL_WELLBEING, N_("Money is among your worries.")),
+        Fit(Kind.SELF_HELP, N_("You answered that money is a worry. Here you can work on habits.")),
+        Fit(Kind.DIGITAL_WELLBEING, N_("You answered that money is a worry.")),
     ),
     Pattern.PERFORMING: (
         Fit(
@@ -124,5 +139,83 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
             N_("You perform or sell online. You can ask first how a therapist thinks about that."),
         ),
     ),
+    Pattern.ADULTS: (
+        Fit(
+            Kind.CHILD_PROTECTION_REPORT,
+            N_(
+                "You answered that you cannot always tell who the others are, or whether they are "
+                "adults. If you think that somebody is under 18, stop, and report it here."
+            ),
+        ),
+        Fit(
+            Kind.IMAGE_ABUSE,
+            N_("You answered that you cannot always tell who the others are. Some blackmail."),
+        ),
+    ),
+    Pattern.SAFETY: (
+        Fit(Kind.CRISIS, N_("You named your safety as a worry. You can talk about it now.")),
+        Fit(
+            Kind.DOMESTIC_ABUSE,
+            N_("You named your safety as a worry. This is for when somebody close is the reason."),
+        ),
+        Fit(
+            Kind.TRAFFICKING_AND_COERCION,
+            N_("You named your safety as a worry. This is for when somebody pressures you."),
+        ),
+    ),
+    Pattern.LAW: (
+        Fit(Kind.CRISIS, N_("You named the law as a worry. The fear can be talked about.")),
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You named the law as a worry. Ask first what a therapist may keep to themselves."),
+        ),
+        Fit(
+            Kind.PREVENTION,
+            N_(
+                "You named the law as a worry. If it is about sexual thoughts or pictures of "
+                "children, these places listen."
+            ),
+        ),
+    ),
+    Pattern.PRIVACY: (
+        Fit(Kind.DIGITAL_WELLBEING, N_("You named your privacy as a worry.")),
+        Fit(
+            Kind.IMAGE_ABUSE,
+            N_("You named your privacy as a worry. This is for when pictures or chats get out."),
+        ),
+    ),
+    Pattern.SECRECY: (
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You answered that keeping it secret is a worry. Here you can say it in private."),
+        ),
+        Fit(
+            Kind.PEER_SUPPORT,
+            N_("You answered that keeping it secret is a worry. Other people know that."),
+        ),
+    ),
+    Pattern.TIME: (
+        Fit(Kind.SELF_HELP, N_("You answered that it takes time. Here you can work on habits.")),
+        Fit(Kind.DIGITAL_WELLBEING, N_("You answered that it takes time.")),
+    ),
+    Pattern.EMPTY: (
+        Fit(
+            Kind.THERAPIST_DIRECTORY,
+            N_("You answered that it gives you nothing much. You can ask what you would like."),
+        ),
+    ),
+    Pattern.EXPLORING: (
+        Fit(
+            Kind.SEXUAL_HEALTH,
+            N_("You answered that it lets you explore or talk about sex. Here you can ask more."),
+        ),
+    ),
+    Pattern.PAYING: (),
+    Pattern.RECORDED: (),
+    Pattern.VIRTUAL: (),
+    Pattern.FORMS: (),
+    Pattern.GAINS: (),
 }
-"""The kinds that fit each pattern. A kind that fits several is shown once, with every reason."""
+"""The kinds that fit each pattern. A kind that fits several is shown once, with every reason.
+
+A pattern without kinds has only something to read."""

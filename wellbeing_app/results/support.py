@@ -58,6 +58,7 @@ def fitting() -> str | Response:
         couples=any(match.kind is Kind.RELATIONSHIP_COUNSELLING for match in found),
         relationship=Pattern.RELATIONSHIP in held,
         money=Pattern.MONEY in held,
+        law=Pattern.LAW in held,
     )
 
 
