@@ -21,6 +21,7 @@ from wellbeing_app.web.database import db
 from wellbeing_app.web.errors import StaleForm
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check, end_check
+from wellbeing_app.web.visit.lost import ASKED, asked
 
 UNPROCESSABLE = 422
 CONSENTS = ("counted", "research")
@@ -35,6 +36,8 @@ def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Ans
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Answered:
         check = current_check()
+        if check is None and ASKED in request.form:
+            raise StaleForm
         if check is None:
             return make_response(render_template("selfcheck/ended.html"), 404)
         return view(check, *args, **kwargs)
@@ -190,7 +193,9 @@ def finish(check: Check) -> Answered:
 
 
 def _render_page(check: Check, number: int, form: PageForm) -> str:
-    return render_template("selfcheck/page.html", check=check, number=number, form=form)
+    return render_template(
+        "selfcheck/page.html", check=check, number=number, form=form, asked=asked(check, number)
+    )
 
 
 def _where_to(check: Check, number: int) -> Response:

@@ -21,6 +21,7 @@ from wellbeing_app.storage.erased_list import NotListed
 from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.visit.check import Check, current_check
+from wellbeing_app.web.visit.lost import LostHelp, help_with
 
 logger = logging.getLogger(__name__)
 
@@ -63,8 +64,20 @@ def http_failure(failure: HTTPException) -> Response:
 
 
 def lost_form(failure: BadRequest) -> Response:  # noqa: ARG001
-    """Answer a form of a visit or a check that is over, or without a cookie: nothing was saved."""
-    return _page("form", HTTPStatus.BAD_REQUEST)
+    """Answer a form of a visit or a check that is over, or without a cookie: nothing was saved.
+
+    Where its answers call for help, the help stands there all the same.
+    """
+    return _page("form", HTTPStatus.BAD_REQUEST, lost=_lost_help())
+
+
+def _lost_help() -> LostHelp | None:
+    """Return help with what the form answered; the form itself could be anybody's."""
+    try:
+        return None if is_staff_page() else help_with(request.form)
+    except Exception as failure:
+        logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
+        return None
 
 
 def storage_failure(failure: Exception) -> Response:
@@ -102,9 +115,14 @@ def _place_in(check: Check) -> str:
     return url_for("selfcheck.page", number=number)
 
 
-def _page(name: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+def _page(
+    name: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    lost: LostHelp | None = None,
+) -> Response:
     try:
-        body = render_template(f"errors/{name}.html", way_on=_way_on())
+        body = render_template(f"errors/{name}.html", way_on=_way_on(), lost=lost)
     except Exception as failure:
         logger.error("%s", describe(failure))  # noqa: TRY400 (a trace could hold data)
         body = LAST_RESORT
