@@ -53,7 +53,7 @@ CASES = [
     Case(
         "control and a clash of values",
         (scale("BPS", 2), NO_GAINS, CLASH_7),
-        "gives-nothing costs-nothing weighs-control clash-yes step-control-values control-line "
+        "gives-nothing costs-nothing weighs-control clash-yes step-values-control control-line "
         "values-share icd-clash fits-both",
     ),
     Case(
@@ -70,7 +70,7 @@ CASES = [
     Case(
         "a scale of control at its line whatever the open answer is",
         (part_of(scale("BPS", 2), 4), CLASH_7),
-        "weighs-control clash-yes step-control-values control-line values-share icd-clash "
+        "weighs-control clash-yes step-values-control control-line values-share icd-clash "
         "fits-both",
     ),
     Case(
@@ -116,8 +116,8 @@ CASES = [
     ),
     Case("GAD-7 at 10 is marked", (scale("GAD-7", 2, 2, 2, 2, 2, 0),), "weighs-mood step-mood"),
     Case("GAD-7 at 9 is some", (scale("GAD-7", 2, 2, 2, 2, 1, 0),), "weighs-mood-some step-watch"),
-    Case("GAD-7 at 4 is few", (scale("GAD-7", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
-    Case("K6 at 4", (scale("K6", 1, 1, 1, 1, 0),), "weighs-nothing step-nothing"),
+    Case("GAD-7 at 4 is few", (scale("GAD-7", 1, 1, 1, 1, 0),), "weighs-nothing step-low"),
+    Case("K6 at 4", (scale("K6", 1, 1, 1, 1, 0),), "weighs-nothing step-low"),
     Case("K6 at 5", (scale("K6", 1, 1, 1, 1, 1, 0),), "weighs-mood-some step-watch"),
     Case(
         "PHQ-9 at its highest calls for care, by an answer and by its score",
@@ -153,9 +153,9 @@ CASES = [
         "care-images safety-now step-help control-below",
     ),
     Case(
-        "images misused in the past call for nothing at once",
+        "images misused in the past",
         (scale("BPS", 0), context("IMAGES", c8="yes_before")),
-        "weighs-nothing step-nothing control-below",
+        "safety-before weighs-nothing step-images control-below",
     ),
     Case("not safe here", (context("SAFE", c14="no"),), "care-unsafe safety-now " + UNSCORED),
     Case(
@@ -182,17 +182,17 @@ CASES = [
     Case(
         "well-being at 96: its margin ends above the line of 80",
         (scale("WHO-5", 4, 5),),
-        "gives-wellbeing weighs-nothing step-nothing",
+        "gives-wellbeing weighs-nothing step-low",
     ),
     Case(
         "well-being at 92: its margin reaches below the line of 80",
         (scale("WHO-5", 4, 4, 5),),
-        "weighs-nothing step-nothing",
+        "weighs-nothing step-low",
     ),
     Case(
         "well-being at 60, in the middle range: no good news and no bad",
         (scale("WHO-5", 3),),
-        "weighs-nothing step-nothing",
+        "weighs-nothing step-low",
     ),
     Case("well-being at 48", (scale("WHO-5", 3, 3, 2, 2, 2),), "weighs-mood-some step-watch"),
     Case(
@@ -221,7 +221,7 @@ CASES = [
     Case(
         "somebody else's idea",
         (scale("BPS", 0), context("PARTNER", c6a=("none",), c6b="other")),
-        "weighs-nothing step-nothing control-below others-idea",
+        "weighs-nothing step-low control-below others-idea",
     ),
     Case(
         "money needed elsewhere",
@@ -231,7 +231,7 @@ CASES = [
     Case(
         "everything high: gains, worries, money, control, mood and a clash, each by itself",
         (scale("BPS", 2), scale("GAD-7", 2), GAINS, NEEDED, CLASH_10),
-        "gives-some costs-some money-needed weighs-control-mood clash-yes step-control-values "
+        "gives-some costs-some money-needed weighs-control-mood clash-yes step-values-control "
         "control-line values-share icd-clash fits-both",
     ),
     Case("nothing answered whole", (part_of(scale("PHQ-9", 0), 4),), "weighs-unscored step-answer"),
@@ -257,12 +257,12 @@ CASES = [
             context("VALUES", c11a="prefer_not"),
             context("PARTNER", c6b="prefer_not"),
         ),
-        "weighs-nothing step-nothing control-below",
+        "weighs-nothing step-low control-below",
     ),
     Case(
         "BPS low and PPCS high stand apart, without margins; of PPCS nothing is called quiet",
         (scale("BPS", 0), scale("PPCS-18", 7)),
-        "weighs-partly step-nothing control-below apart reasons-control",
+        "weighs-partly step-low control-below apart reasons-control",
     ),
     Case(
         "BPS and PPCS both at the end lie near each other",

@@ -8,13 +8,13 @@ from pydantic import ValidationError
 
 from tests.instruments.builders import when
 from tests.interpretation.interpretation_cases import (
-    CASES,
     CLASH_10,
     GAINS,
     NEEDED,
     PRESSURED,
     Case,
 )
+from tests.interpretation.interpretation_cases_own import EVERY_CASE
 from tests.records.results import LIBRARY, context, read, scale, spoken
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert, Level
@@ -39,17 +39,22 @@ OF_ANOTHER = {
 }
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_a_result_says_exactly_what_the_table_says(case: Case) -> None:
     assert spoken(read(*case.taken)) == set(case.said.split())
 
 
 def test_the_table_speaks_every_sentence_there_is() -> None:
-    told = {name for case in CASES for name in case.said.split()}
+    told = {name for case in EVERY_CASE for name in case.said.split()}
     untold = {rule.id for rule in INTERPRETATION.rules} - told
     assert untold == {
         "step-control-mood",
         "values-clash",
+        "took-time",
+        # Need a scale of control that asks about more than pornography: the tests below.
+        "control-line-any",
+        "control-below-any",
+        "control-unlined-any",
         # Need words that a site enters itself: tests/results/test_entered_lines.py.
         "weighs-banded",
         "step-banded",
@@ -64,13 +69,31 @@ def test_the_table_speaks_every_sentence_there_is() -> None:
     [
         ((scale("BPS", 2), scale("GAD-7", 2)), "step-control-mood"),
         ((scale("BPS", 0), context("VALUES", c11a="yes")), "values-clash"),
+        ((context("CONTROL", c16="time"),), "took-time"),
     ],
 )
 def test_the_remaining_sentences(taken: tuple[Taken, ...], sentence: str) -> None:
     assert sentence in spoken(read(*taken))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    ("control", "said"),
+    [
+        ("line", "control-line-any"),
+        ("below", "control-below-any"),
+        ("unlined", "control-unlined-any"),
+    ],
+)
+def test_scales_that_ask_about_more_are_not_said_to_ask_about_pornography_alone(
+    control: str, said: str
+) -> None:
+    spoken = INTERPRETATION.sentences(["control"], {"control": control, "scope": "any"}, {})
+    assert [one.id for one in spoken] == [said]
+    only = {code for code, one in INTERPRETATION.scales.items() if one.only}
+    assert only == {"BPS", "PPCS-6", "PPCS-18"}
+
+
+@pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_a_glance_says_one_sentence_a_place_and_ends_with_a_step(case: Case) -> None:
     glance = [sentence.id.partition("-")[0] for sentence in read(*case.taken).glance]
     assert glance == [place for place in GLANCE if place in glance]

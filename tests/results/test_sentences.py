@@ -47,6 +47,30 @@ def test_where_control_is_read_a_missing_score_is_named(app: Flask) -> None:
     assert "Control: no score (Brief Pornography Screen), because an answer is open." in apart
 
 
+def test_who_pays_with_the_rent_is_not_told_that_control_is_fine(app: Flask) -> None:
+    """The broken variant read control from questions on pornography alone, and did not say so."""
+    page = page_of(
+        app,
+        scale("BPS", 0),
+        context("BALANCE", c3=("company",), c4=("money", "secrecy")),
+        context("MONEY", c10a="much", c10b="yes"),
+        context("CONTROL", c15="could_not", c16="money"),
+    )
+    assert "Control: your answers hold few signs" not in page
+    assert "These questions ask only about pornography." in page
+    assert "you answered that you tried to cut down and could not." in page
+    assert "it took money that was meant for something else." in page
+    assert "nothing needs to be done" not in page
+    assert "look for support with steering what you do" in page
+
+
+def test_all_distress_put_down_to_values_does_not_lead_to_steering_alone(app: Flask) -> None:
+    clash = context("VALUES", c11a="yes", c11b=10)
+    page = page_of(app, scale("BPS", 1, 1, 1, 1, 0), clash)
+    step = page.partition("The next sensible step:")[2].partition("</li>")[0]
+    assert step.startswith(" talk about that clash first, with somebody who respects your values.")
+
+
 BEST = (scale("BPS", 0), scale("PHQ-4", 0), scale("WHO-5", 5))
 HURT = scale("PHQ-9", 0, 0, 0, 0, 0, 0, 0, 0, 1)
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.interpretation.alarms import SELF_HARM, SELF_HARM_OPEN
+from wellbeing_app.interpretation.own_facts import own_facts
 from wellbeing_app.interpretation.own_questions import (
     Sides,
     given,
     partner_words,
     values_words,
 )
+from wellbeing_app.interpretation.quiet import is_all_quiet
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.rules import Interpretation, Value
 
@@ -22,8 +24,8 @@ LONG_AGO = ("before", "unsure")
 GRADES = ("marked", "some", "few")
 REASSURING = ("few", "below")
 """Grades that say that little is the matter."""
-COMPLAINTS = frozenset({"found_out", "argued", "asked_to_stop"})
-OWN_IDEA = frozenset({"mine", "together"})
+IMAGES = {"yes_before": "before", "afraid": "afraid"}
+"""Answers to C8 that raise no alert -> what was told."""
 
 
 def facts(
@@ -35,21 +37,18 @@ def facts(
 ) -> Mapping[str, str]:
     """Return the facts of a result. `readings`: code and headline of each scored questionnaire."""
     grades = {code: grade(code, reading, rules) for code, reading in readings}
+    own = own_facts(taken, sides, rules)
     return {
-        "control": _control(readings, grades, rules),
+        "control": (control := _control(readings, grades, rules)),
         "control_open": "yes" if _control_open(readings, rules) else "no",
         "mood": _worst(grades, rules),
         "wellbeing": _wellbeing(grades, rules),
         "well": "yes" if _well(readings, rules) else "no",
+        "scope": _scope(readings, grades, rules),
+        "hard": "yes" if control == "line" or own["tried"] == "could_not" else "no",
         **_alarms({alert.topic for alert in alerts}, taken),
-        "clash": _clash(taken),
-        "share": _share(taken, rules.share_is_most_from),
-        "complaint": _complaint(taken),
-        "idea": _idea(taken),
-        "together": _together(taken),
-        "gains": _side(taken, "c3", sides.gains if sides else ()),
-        "costs": _side(taken, "c4", sides.costs if sides else ()),
-        "money": _money(taken),
+        **own,
+        "quiet": "yes" if is_all_quiet(readings, taken, rules) else "no",
         "scored": _scored(readings, rules),
         "graded": _graded(readings, grades),
         "worse": "yes" if any(_is_open_ended(*one, rules) for one in readings) else "no",
@@ -120,16 +119,17 @@ def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
     answer = str(given(taken, "COERCION", "c9"))
     pressure = PRESSURE.get(answer, "told") if "coercion" in topics else "no"
     is_now = bool(topics & {"self_harm", "fear", "image_threat"}) or pressure in ("now", "told")
-    safety = "now" if is_now else "before" if pressure in LONG_AGO else "none"
+    images = IMAGES.get(str(given(taken, "IMAGES", "c8")), "no")
+    help_ = "now" if is_now else "before" if pressure in LONG_AGO else "none"
     care = bool(topics & {SELF_HARM, SELF_HARM_OPEN, "distress"})
     return {
         "self_harm": _self_harm(topics),
         "fear": fear,
         "pressure": pressure,
-        "images": "yes" if "image_threat" in topics else "no",
+        "images": "now" if "image_threat" in topics else images,
         "hard_score": "yes" if "distress" in topics else "no",
-        "safety": safety,
-        "help": "care" if care else safety,
+        "safety": "before" if help_ == "none" and images != "no" else help_,
+        "help": "care" if care else help_,
     }
 
 
@@ -147,11 +147,7 @@ def _control(
     grades: Mapping[str, str | None],
     rules: Interpretation,
 ) -> str:
-    scored = [
-        code
-        for code, reading in readings
-        if _speaks_of(code, "control", rules) and (reading.value is not None or grades[code])
-    ]
+    scored = _controls(readings, grades, rules)
     found = {grades[code] for code in scored}
     if not scored:
         return "none"
@@ -170,6 +166,29 @@ def _control_open(
         and reading.missing
         and not grade(code, reading, rules)
     )
+
+
+def _controls(
+    readings: Sequence[tuple[str, Reading]],
+    grades: Mapping[str, str | None],
+    rules: Interpretation,
+) -> list[str]:
+    """The scales of control of which something can be said."""
+    return [
+        code
+        for code, reading in readings
+        if _speaks_of(code, "control", rules) and (reading.value is not None or grades[code])
+    ]
+
+
+def _scope(
+    readings: Sequence[tuple[str, Reading]],
+    grades: Mapping[str, str | None],
+    rules: Interpretation,
+) -> str:
+    """What the scales of control that have a score ask about: one form alone, or any."""
+    asked = {rules.scales[code].only or "any" for code in _controls(readings, grades, rules)}
+    return "none" if not asked else asked.pop() if len(asked) == 1 else "any"
 
 
 def _worst(grades: Mapping[str, str | None], rules: Interpretation) -> str:
@@ -200,52 +219,6 @@ def _well(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> tup
         and meaning.good_from <= (reading.margin.low if reading.margin else reading.band.minimum)
         and not _is_open_ended(code, reading, rules)
     )
-
-
-def _clash(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "VALUES", "c11a")
-    return answer if isinstance(answer, str) and answer != "prefer_not" else "none"
-
-
-def _share(taken: Sequence[Taken], most_from: int) -> str:
-    clash = values_words(taken)
-    if clash is None or clash.share is None:
-        return "none"
-    return "most" if clash.share >= most_from else "part"
-
-
-def _complaint(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "PARTNER", "c6a")
-    if not isinstance(answer, tuple) or "prefer_not" in answer:
-        return "none"
-    return "no" if COMPLAINTS.isdisjoint(answer) else "yes"
-
-
-def _idea(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "PARTNER", "c6b")
-    if answer is None or answer == "prefer_not":
-        return "none"
-    return "own" if answer in OWN_IDEA else "other"
-
-
-def _together(taken: Sequence[Taken]) -> str:
-    """Whether talking as a couple may be named: both safety questions answered without a doubt."""
-    safe = given(taken, "SAFE", "c14") == "yes" and given(taken, "COERCION", "c9") == "no"
-    return "yes" if safe else "no"
-
-
-def _side(taken: Sequence[Taken], item_id: str, named: Sequence[str]) -> str:
-    answer = given(taken, "BALANCE", item_id)
-    if named:
-        return "some"
-    return "nothing" if isinstance(answer, tuple) and "none" in answer else "none"
-
-
-def _money(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "MONEY", "c10b")
-    if answer is None or answer == "prefer_not":
-        return "none"
-    return "needed" if answer == "yes" else "other"
 
 
 def _scored(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> str:

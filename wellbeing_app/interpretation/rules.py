@@ -16,14 +16,15 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from wellbeing_app.untrusted.strict_json import read_json
 
-GLANCE = ("safety", "gives", "costs", "money", "weighs", "clash", "step")
-"""At first glance: safety, what it gives beside what worries, money, what the scores say, a clash
-of values apart from them, the next sensible step. None of them keeps another from being said."""
+GLANCE = ("safety", "gives", "costs", "money", "weighs", "own", "clash", "step")
+"""At first glance: safety, what it gives beside what worries, money, what the scores say, what the
+person said of control themselves, a clash of values apart from them, the next sensible step. None
+of them keeps another from being said."""
 CARE = "care"
 """Why help stands above the scores: one sentence for each thing that calls for it."""
 MOST_CARE = 3
 """How many of them are said, the most urgent first."""
-APART = ("control", "control_open", "values", "icd", "others", "fits")
+APART = ("control", "control_open", "tried", "took", "values", "icd", "others", "fits")
 """Loss of control, values and other people, kept apart, and which help fits."""
 AGREEMENT = ("agreement", "reasons")
 
@@ -47,9 +48,11 @@ class ScaleMeaning(_Record):
 
     `turned`: a higher score is better, so it is turned round beside scales of signs. `good_from`:
     the lowest score of the sourced band that is good news by its own name; None: no band is.
+    `only`: the one form of online sexual activity it asks about; None: any.
     """
 
     about: str
+    only: Literal["pornography"] | None = None
     turned: bool = False
     good_from: float | None = None
     levels: dict[str, float] = {}
@@ -65,8 +68,9 @@ class Rule(_Record):
 
     id: str
     place: Literal[
-        "care", "safety", "gives", "costs", "money", "weighs", "clash", "step", "control",
-        "control_open", "values", "icd", "others", "fits", "agreement", "reasons",
+        "care", "safety", "gives", "costs", "money", "weighs", "own", "clash", "step", "control",
+        "control_open", "tried", "took", "values", "icd", "others", "fits", "agreement",
+        "reasons",
     ]  # fmt: skip
     when: dict[str, list[str]]
 
@@ -80,6 +84,8 @@ class Interpretation(_Record):
 
     version: int
     scales: dict[str, ScaleMeaning]
+    quiet: dict[str, dict[str, list[str]]]
+    """Code -> question -> the answers that name no harm, fear, crime or worry (see `quiet`)."""
     share_is_most_from: int
     """From which share (0 to 10) of their distress "most of it" is said to be a clash of values."""
     apart_from: float

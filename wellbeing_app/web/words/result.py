@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from flask_babel import gettext, lazy_gettext
 
 from wellbeing_app.interpretation.rules import Sentence, Value
+from wellbeing_app.web.words.next_steps import STEPS
 
 BARE = frozenset({"control", "banded", "open"})
 MOST_NAMED = 3
@@ -94,87 +95,54 @@ WORDS: Mapping[str, str] = {
     ),
     "weighs-partly": lazy_gettext("No score stands out where a line is drawn."),
     "weighs-nothing": lazy_gettext("No score stands out."),
+    "own-could-not-took": lazy_gettext(
+        "You tried to cut down and could not, and it took time or money meant for something else."
+    ),
+    "own-could-not": lazy_gettext("You tried to cut down and could not."),
+    "own-took": lazy_gettext("It took time or money that was meant for something else."),
     "clash-yes": lazy_gettext("You say that it clashes with your values."),
     "clash-somewhat": lazy_gettext("You say that it clashes somewhat with your values."),
-    "step-care": lazy_gettext(
-        "The next sensible step: talk with somebody soon, a doctor, a counsellor, or one of the"
-        " lines on this page."
-    ),
-    "step-help": lazy_gettext(
-        "The next sensible step: look at “Get help now”, where people can be reached who know "
-        "such situations."
-    ),
-    "step-pressure": lazy_gettext(
-        "The next sensible step: if that pressure still weighs on you, look at “Get help now”, "
-        "where people can be reached who know such situations."
-    ),
-    "step-control-values": lazy_gettext(
-        "The next sensible step: look for support with steering what you do, from somebody who "
-        "also respects your values."
-    ),
-    "step-control-mood": lazy_gettext(
-        "The next sensible step: talk over both with a doctor or a counsellor, since each can "
-        "make the other harder."
-    ),
-    "step-control": lazy_gettext(
-        "The next sensible step: look for support with steering what you do; much of it is free."
-    ),
-    "step-mood": lazy_gettext(
-        "The next sensible step: talk with a doctor or a counsellor about how you have felt."
-    ),
-    "step-values": lazy_gettext(
-        "The next sensible step: talk with somebody who respects your values."
-    ),
-    "step-money": lazy_gettext(
-        "The next sensible step: set a limit for the money, and look for support if it does not"
-        " hold."
-    ),
-    "step-partner": lazy_gettext(
-        "The next sensible step: think about what you want yourself, then what you would like "
-        "to agree with your partner."
-    ),
-    "step-watch": lazy_gettext(
-        "The next sensible step: be kind to yourself, and look again in a few weeks; talk with "
-        "a doctor if it stays."
-    ),
-    "step-worse": lazy_gettext(
-        "The next sensible step: go back and answer what is open, if you can. If things have been "
-        "hard, talk with a doctor or a counsellor, whatever the score."
-    ),
-    "step-answer": lazy_gettext(
-        "The next sensible step: go back and answer what is open, if you like. Leaving it open "
-        "is fine too."
-    ),
-    "step-worries": lazy_gettext(
-        "The next sensible step: choose one of your worries and think of one small thing that "
-        "would ease it."
-    ),
-    "step-unlined": lazy_gettext(
-        "The next sensible step: ask yourself whether what you do fits what you want. That "
-        "counts for more than a number."
-    ),
-    "step-banded": lazy_gettext(
-        "The next sensible step: read what is known about that line, and ask yourself whether what "
-        "you do fits what you want."
-    ),
-    "step-ungraded": lazy_gettext(
-        "The next sensible step: read your answers once more, and ask yourself whether what you do "
-        "fits what you want."
-    ),
-    "step-nothing": lazy_gettext(
-        "The next sensible step: nothing needs to be done. You can look again whenever you like."
-    ),
+    **STEPS,
     "control-line": lazy_gettext(
+        "Control of pornography: your answers hold signs that it is hard, at or above the line "
+        "its authors drew (%(control)s). These questions ask only about pornography."
+    ),
+    "control-line-any": lazy_gettext(
         "Control: your answers hold signs that it is hard, at or above the line its authors "
         "drew (%(control)s)."
     ),
     "control-below": lazy_gettext(
+        "Control of pornography: your answers hold few signs that it is hard; they lie below the "
+        "line its authors drew (%(control)s). These questions ask only about pornography."
+    ),
+    "control-below-any": lazy_gettext(
         "Control: your answers hold few signs that it is hard; they lie below the line its "
         "authors drew (%(control)s)."
     ),
     "control-unlined": lazy_gettext(
+        "Control of pornography: a score is there (%(control)s), but this page draws no line that "
+        "says what is high or low on it. These questions ask only about pornography."
+    ),
+    "control-unlined-any": lazy_gettext(
         "Control: a score is there (%(control)s), but this page draws no line that says what is "
         "high or low on it."
+    ),
+    "tried-could-not": lazy_gettext(
+        "Control of anything else too: you answered that you tried to cut down and could not."
+    ),
+    "tried-partly": lazy_gettext(
+        "Control of anything else too: you answered that you tried to cut down, and it worked in "
+        "part."
+    ),
+    "tried-managed": lazy_gettext(
+        "Control of anything else too: you answered that you tried to cut down, and it worked."
+    ),
+    "took-time": lazy_gettext("You answered that it took time that was meant for something else."),
+    "took-money": lazy_gettext(
+        "You answered that it took money that was meant for something else."
+    ),
+    "took-both": lazy_gettext(
+        "You answered that it took time and money that were meant for something else."
     ),
     "control-open": lazy_gettext("Control: no score (%(open)s), because an answer is open."),
     "values-most": lazy_gettext(
