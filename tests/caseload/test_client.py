@@ -88,7 +88,7 @@ def test_a_page_begins_with_the_brief_and_shows_how_scores_moved(
     page, _codes = thrice(staffed, anna)
     headings = [words(each) for each in page.tree.iter("h2")]
     assert headings[:2] == ["In five minutes", "Over time"]
-    assert "Down by 18, beyond its error of 3.6 points: fewer signs" in page.text
+    assert "Down by 18, beyond its error of 4.9 points (psychiatric" in page.text
     assert TALK in page.text
     assert "Thoughts of death or of self-harm" in page.text
 

@@ -28,7 +28,7 @@ TABLE = [
     ("PHQ-4", "total", 0.80, None, [], "accuracy", None),
     ("PHQ-4", "anxiety", None, None, [], "accuracy", None),
     ("PHQ-4", "depression", None, None, [], "accuracy", None),
-    ("PHQ-9", "total", 1.31, 3.63, [3.9, 4.7, 12.1], None, None),
+    ("PHQ-9", "total", 1.31, 4.95, [3.9, 4.7, 12.1], None, None),
     ("PPCS-18", "total", None, None, [], "circular", None),
     ("WHO-5", "raw", 1.90, None, [], "accuracy", None),
     ("WHO-5", "index", 7.57, 23.6, [], "accuracy", None),
@@ -202,3 +202,10 @@ def test_gad_7_uses_the_rate_of_the_clinics_its_accuracy_was_found_in() -> None:
     assert screen is not None
     assert screen.of_100 == 29
     assert len(screen.basis.rates) == 1
+
+
+def test_a_change_is_held_against_the_strictest_figure_there_is() -> None:
+    """The broken variant took the first: that of people in general, for a therapist's patient."""
+    basis = change_basis(LIBRARY.evidence("PHQ-9"), "total")
+    assert basis is not None
+    assert basis.people == "psychiatric patients with major depression, 2 weeks, China"

@@ -90,6 +90,7 @@ def _movement(one: ShortTrend) -> Finding:
         "last_day": last.day,
         "change": abs(last.value - first.value),
         "error": round(basis.points, 1) if basis else 0,
+        "people": basis.people if basis else "",
     }
     name = f"moved-{found}{_meaning(one.trend)}" if found in BEYOND else "moved-back"
     return Finding(name, values, _origin(basis), then=_since(one))

@@ -4,7 +4,7 @@ A figure that is only remembered backs nothing. The rules, one function each:
 
 - a margin rests on a standard error whose SD and reliability are both sourced, for this score, and
   which the evidence file puts together by name;
-- a reliable change rests on a test-retest figure;
+- a reliable change rests on a test-retest figure, the strictest where several are known;
 - a predictive value rests on a line that was held against an independent interview, its
   sensitivity and specificity from that same source, and a base rate by interview of that very
   condition over that very time;
@@ -47,6 +47,11 @@ class ChangeBasis:
     printed: bool = False
     """The authors printed it; else it is worked out."""
 
+    @property
+    def people(self) -> str:
+        """In whom it was found, and where."""
+        return ", ".join(part for part in (self.retest.population, self.retest.country) if part)
+
 
 @dataclass(frozen=True)
 class ScreenBasis:
@@ -78,22 +83,31 @@ def error_basis(evidence: Evidence, score: str) -> ErrorBasis | None:
 def change_basis(evidence: Evidence, score: str) -> ChangeBasis | None:
     """Return what a reliable change may rest on; None: no test-retest figure, cannot tell yet.
 
-    Either the authors printed the smallest detectable change of a retest, or it is worked out from
-    the SD and the test-retest coefficient that the evidence file puts together.
+    Where several are known it is the strictest: what is beyond the error of patients is beyond that
+    of people in general too, and who reads it may be either.
     """
-    retests = list(_shown(evidence, score, "test-retest"))
-    for figure in _shown(evidence, score, "reliable-change"):
-        used = [evidence.figure(name) for name in figure.uses]
-        retest = next((one for one in used if one.kind == "test-retest"), None)
-        deviation = next((one for one in used if number(one, "sd") is not None), None)
-        if retest and deviation:
-            error = standard_error(number(deviation, "sd") or 0, coefficient(retest) or 0)
-            sources = _sources(evidence, deviation, retest)
-            return ChangeBasis(reliable_change(error), retest, sources)
-        same = next((one for one in retests if one.source == figure.source), None)
-        printed = number(figure, "value")
-        if figure.seen is not Seen.COMPUTED and same and printed is not None:
-            return ChangeBasis(printed, same, _sources(evidence, figure), printed=True)
+    found = [
+        basis
+        for figure in _shown(evidence, score, "reliable-change")
+        if (basis := _change_basis(evidence, figure))
+    ]
+    return max(found, key=lambda one: one.points, default=None)
+
+
+def _change_basis(evidence: Evidence, figure: Figure) -> ChangeBasis | None:
+    """One figure of change: worked out from an SD and a retest put together, or printed."""
+    used = [evidence.figure(name) for name in figure.uses]
+    retest = next((one for one in used if one.kind == "test-retest"), None)
+    deviation = next((one for one in used if number(one, "sd") is not None), None)
+    if retest and deviation:
+        error = standard_error(number(deviation, "sd") or 0, coefficient(retest) or 0)
+        sources = _sources(evidence, deviation, retest)
+        return ChangeBasis(reliable_change(error), retest, sources)
+    retests = _shown(evidence, figure.score, "test-retest")
+    same = next((one for one in retests if one.source == figure.source), None)
+    printed = number(figure, "value")
+    if figure.seen is not Seen.COMPUTED and same and printed is not None:
+        return ChangeBasis(printed, same, _sources(evidence, figure), printed=True)
     return None
 
 

@@ -35,31 +35,31 @@ WORDS: Mapping[str, str] = {
     "stands-open": lazy_gettext("On %(day)s, whatever the open answers are: %(scales)s."),
     "moved-up-signs": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Up by %(change)s, beyond "
-        "its error of %(error)s points: more signs of difficulty."
+        "its error of %(error)s points (%(people)s): more signs of difficulty."
     ),
     "moved-down-signs": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Down by %(change)s, "
-        "beyond its error of %(error)s points: fewer signs of difficulty."
+        "beyond its error of %(error)s points (%(people)s): fewer signs of difficulty."
     ),
     "moved-up-wellbeing": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Up by %(change)s, beyond "
-        "its error of %(error)s points: better well-being."
+        "its error of %(error)s points (%(people)s): better well-being."
     ),
     "moved-down-wellbeing": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Down by %(change)s, "
-        "beyond its error of %(error)s points: lower well-being."
+        "beyond its error of %(error)s points (%(people)s): lower well-being."
     ),
     "moved-up": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Up by %(change)s, beyond "
-        "its error of %(error)s points."
+        "its error of %(error)s points (%(people)s)."
     ),
     "moved-down": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. Down by %(change)s, "
-        "beyond its error of %(error)s points."
+        "beyond its error of %(error)s points (%(people)s)."
     ),
     "moved-back": lazy_gettext(
         "%(scale)s: %(first)s on %(first_day)s, %(last)s on %(last_day)s. From the first to the "
-        "last day within its error of %(error)s points, the last step beyond it."
+        "last day within its error of %(error)s points (%(people)s), the last step beyond it."
     ),
     "since-up": lazy_gettext("Since %(before_day)s (%(before)s): up, beyond error."),
     "since-down": lazy_gettext("Since %(before_day)s (%(before)s): down, beyond error."),
