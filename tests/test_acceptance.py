@@ -11,7 +11,7 @@ PAGE = ROOT / "docs" / "security-acceptance.md"
 IDS = (
     *("A1", "A2", "A3", "A4", "A6", "A7", "A9", "A10", "S1", "S2", "S3", "S4", "S5"),
     *("X1", "X2", "X3", "X4", "X6", "K1", "K2", "K3", "K4", "K5"),
-    *("R1", "R2", "R3", "R4", "L5", "D8"),
+    *("R1", "R2", "R3", "R4", "R5", "L5", "D8"),
 )
 ROW = re.compile(r"^\| ([A-Z]\d+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")

@@ -19,6 +19,8 @@ MODES = ("development", "demo", "production")
 USES = ("noncommercial", "commercial")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 LARGEST_PROXY_COUNT = 5
+DAILY_GROWTH, LARGEST_GROWTH = 256, 100_000
+"""Mebibytes that people may add to the database in a day."""
 WORDS_FOR_YES = ("1", "yes", "true", "on")
 WORDS_FOR_NO = ("", "0", "no", "false", "off")
 
@@ -32,6 +34,7 @@ class Config:
     """One site. Paths are absolute, `clock` answers seconds since 1970 (tests put their own).
 
     `strength` is what it costs to try a password of staff; tests lower it, production refuses that.
+    `daily_growth` is in mebibytes.
 
     `privacy` and `purpose` are the texts themselves.
     """
@@ -45,6 +48,7 @@ class Config:
     https: bool = False
     hosts: tuple[str, ...] = LOCAL_HOSTS
     proxies: int = 0
+    daily_growth: int = DAILY_GROWTH
     use: str = ""
     leave_url: str = "https://www.wikipedia.org/"
     privacy: str = ""
@@ -69,7 +73,10 @@ class Config:
             https=_switch(environ, "EVENKEEL_HTTPS"),
             hosts=_hosts(environ, "EVENKEEL_HOSTS")
             or (() if mode == "production" else LOCAL_HOSTS),
-            proxies=_count(environ, "EVENKEEL_PROXIES", LARGEST_PROXY_COUNT),
+            proxies=_count(environ, "EVENKEEL_PROXIES", range(LARGEST_PROXY_COUNT + 1)),
+            daily_growth=_count(
+                environ, "EVENKEEL_DAILY_GROWTH", range(1, LARGEST_GROWTH + 1), DAILY_GROWTH
+            ),
             use=_choice(environ, "EVENKEEL_USE", USES)
             or ("" if mode == "production" else "noncommercial"),
             leave_url=_https_address(environ, "EVENKEEL_LEAVE_URL", "https://www.wikipedia.org/"),
@@ -134,10 +141,11 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     return value in WORDS_FOR_YES
 
 
-def _count(environ: Mapping[str, str], name: str, largest: int) -> int:
-    value = environ.get(name) or "0"
-    if value not in map(str, range(largest + 1)):
-        raise BadSetting(f"{name}: must be a whole number from 0 to {largest}.")
+def _count(environ: Mapping[str, str], name: str, allowed: range, default: int = 0) -> int:
+    value = environ.get(name) or str(default)
+    # Only the plain writing: no sign, blank, underscore or leading zero.
+    if value not in map(str, allowed):
+        raise BadSetting(f"{name}: must be a whole number from {allowed[0]} to {allowed[-1]}.")
     return int(value)
 
 

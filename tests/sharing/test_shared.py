@@ -242,6 +242,16 @@ def test_one_network_may_try_ten_codes_a_minute(client: Client) -> None:
     assert told == [422] * 10 + [429]
 
 
+def test_whoever_has_the_code_withdraws_however_many_were_tried(app: Flask, client: Client) -> None:
+    code = shared(app)
+    form = client.visit("/shared")
+    for _ in range(11):
+        told = client.submit(form, {"code": write_code(new_secret())}, press="Look it up")
+    assert told.status == 429
+    page = client.submit(form, {"code": code}, press="Look it up")
+    assert "Receipt" in client.submit(page, press="Take it back now").text
+
+
 def test_a_damaged_share_cannot_be_prolonged_but_taken_back(
     app: Flask, client: Client, instance: Path
 ) -> None:

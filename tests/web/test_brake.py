@@ -1,10 +1,22 @@
 """R1, R2: one network sends a form so often a minute and no more, and nothing of it is kept."""
 
+import re
+import time
+from collections.abc import Callable
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.server import Server, serving
 from tests.web.conftest import Clock
+from wellbeing_app.history.returning import MOST_A_MINUTE
+from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web import brake as module
 from wellbeing_app.web.brake import WINDOW_SECONDS, Brake, brake, network
 
@@ -70,11 +82,11 @@ def test_what_is_remembered_names_no_address_and_ends_with_the_window(clock: Clo
     counts.count("form", "192.0.2.7")
     other = Brake(clock)
     other.count("form", "192.0.2.7")
-    assert not set(counts._counts) & set(other._counts), "the key is drawn anew at each start"
+    assert not counts._counts.names() & other._counts.names(), "the key is drawn anew at each start"
     assert "192.0.2" not in str(vars(counts))
     clock.now += WINDOW_SECONDS
     counts.count("form", "198.51.100.1")
-    assert len(counts._counts) == 1
+    assert len(counts._counts.names()) == 1
 
 
 def test_a_flood_of_sources_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +94,39 @@ def test_a_flood_of_sources_does_not_fill_the_memory(monkeypatch: pytest.MonkeyP
     counts = Brake(lambda: 0.0)
     for host in range(100):
         counts.count("form", f"10.0.{host}.1")
-    assert len(counts._counts) <= 11
+    assert len(counts._counts.names()) <= 11
+
+
+def test_ten_a_minute_are_ten_however_many_processes_serve(instance: Path) -> None:
+    """Each request comes over a connection of its own, so that any process may take it."""
+    with serving(instance) as server:
+        answered = in_one_minute(lambda: [sent(server) for _ in range(30)])
+    assert answered == [422] * MOST_A_MINUTE + [429] * (30 - MOST_A_MINUTE)
+
+
+def in_one_minute(work: Callable[[], list[int]]) -> list[int]:
+    """Do it again if a new minute began meanwhile, in which everybody may begin anew."""
+    while True:
+        begun, done = minute(), work()
+        if minute() == begun:
+            return done
+
+
+def minute() -> int:
+    return int(time.time()) // WINDOW_SECONDS
+
+
+def sent(server: Server) -> int:
+    """Type a code that nobody has; the status."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    with browser.open(f"{server.url}/return") as answer:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', answer.read().decode())
+    assert token
+    form = {"csrf_token": token[1], "code": write_code(new_secret())}
+    with pytest.raises(HTTPError) as refused:
+        browser.open(f"{server.url}/return", urlencode(form).encode())
+    with refused.value:
+        return refused.value.code
 
 
 def test_a_key_that_stays_the_same_would_be_found(

@@ -12,8 +12,8 @@ from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import is_private
 from wellbeing_app.records.record import Record, record_of
+from wellbeing_app.storage import growth, kept_shares, tombstones
 from wellbeing_app.storage import history as rows
-from wellbeing_app.storage import kept_shares, tombstones
 from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.history import Changed, Place
@@ -29,7 +29,7 @@ from wellbeing_app.storage.kept import (
 )
 from wellbeing_app.storage.latest_day import latest_day, note_day
 from wellbeing_app.untrusted.refusal import Refused
-from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.vault.sealing import Unopenable, pad
 from wellbeing_app.web.visit.check import Check, begun_battery
 
 
@@ -96,7 +96,9 @@ def change(session: Session, opened: Opened, rev: int, history: History, clock: 
     """
     if rev != opened.rev:
         raise Changed("the page was made before the last change")
-    rows.rewrite(session, opened.place, write_history(history), rev, note_day(session, clock))
+    before, after = write_history(opened.history), write_history(history)
+    rows.rewrite(session, opened.place, after, rev, note_day(session, clock))
+    growth.note(session, len(pad(after)) - len(pad(before)))
 
 
 def with_check(

@@ -9,7 +9,9 @@ from wellbeing_app.history.blueprint import SEE_OTHER, blueprint
 from wellbeing_app.history.goals import GOALS
 from wellbeing_app.history.opened import result_or_404, with_history
 from wellbeing_app.storage.kept import Goal, History
+from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
+from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import current_check
 from wellbeing_app.web.words.days import today
@@ -24,6 +26,7 @@ def add(opened: Opened) -> Answered:
     check = current_check()
     if check is None:
         return redirect(url_for("history.kept"), SEE_OTHER)
+    brake_saving("keep")
     ticked = request.form.getlist("private")
     return _changed(
         opened, actions.with_check(opened.history, check, site().library, ticked, today())
@@ -34,6 +37,7 @@ def add(opened: Opened) -> Answered:
 @with_history
 def set_goal(opened: Opened) -> Answered:
     """Set the own goal, or none; nothing that was kept changes with it."""
+    brake_saving("change")
     chosen = request.form.get("goal", "")
     goal = Goal(chosen) if chosen in GOALS else None
     return _changed(opened, actions.with_goal(opened.history, goal))
@@ -64,5 +68,6 @@ def go_on(opened: Opened) -> Answered:
 def _changed(opened: Opened, history: History) -> Response:
     rev = request.form.get("rev", 0, int)
     actions.change(db.session, opened, rev, history, today())
+    make_room()
     db.session.commit()
     return redirect(url_for("history.kept"), SEE_OTHER)

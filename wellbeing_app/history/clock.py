@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import click
-from flask.cli import with_appcontext
 
 from wellbeing_app.storage.latest_day import (
     confirm_day,
@@ -13,6 +12,7 @@ from wellbeing_app.storage.latest_day import (
 )
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.tables import with_tables
 
 ASK = "The clock says {day:%d %B %Y}. Is that today?"
 
@@ -43,7 +43,7 @@ def clock() -> None:
 
 
 @clock.command()
-@with_appcontext
+@with_tables
 def show() -> None:
     """Show the clock's day and the latest day that was noted. Exits 1 if they do not fit."""
     day, noted = clock_day(), noted_day(db.session)
@@ -55,7 +55,7 @@ def show() -> None:
 
 @clock.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@with_appcontext
+@with_tables
 def confirm(*, yes: bool) -> None:
     """Say that the clock is right: its day becomes the latest, whatever was noted before.
 

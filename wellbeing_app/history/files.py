@@ -13,7 +13,7 @@ from wellbeing_app.interpretation.trends import trends
 from wellbeing_app.records.past import dated_scores, past_result
 from wellbeing_app.storage.kept import History, to_json
 from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
@@ -55,15 +55,19 @@ def read_file() -> Answered:
 
     Nothing of it is kept: not in the database, not in the cookie.
     """
-    brake("file", MOST_A_MINUTE)
+    braked = is_braked("file", MOST_A_MINUTE)
     secret = typed_code()
     if secret is None:
+        if braked:
+            ask_to_wait()
         return _form(str(MISTYPED))
     sent = request.files.get("file")
     data = sent.read(LARGEST + 1) if sent else b""
     try:
         history = open_file(data, secret)
     except Unopenable:
+        if braked:
+            ask_to_wait()
         return _form(
             _("This file does not open with this code. Was it changed, or is it another one?")
         )

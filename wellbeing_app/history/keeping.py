@@ -10,8 +10,10 @@ from wellbeing_app.history.files import download
 from wellbeing_app.history.opened import current
 from wellbeing_app.storage.kept import History
 from wellbeing_app.vault.codes import write_code
+from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
@@ -69,9 +71,11 @@ def save() -> Answered:
     )
     if "file" in request.form:
         return download(history, secret)
+    brake_saving("keep")
     if not actions.keep_under(db.session, secret, history, site().config.instance, today()):
         codes.forget_waiting()
         return _form(check, _("What was kept under this code was erased. Go back for a new code."))
+    make_room()
     db.session.commit()
     codes.open_with(secret)
     return redirect(url_for("history.kept"), SEE_OTHER)

@@ -8,7 +8,7 @@ from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.history.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.visit import codes
@@ -31,13 +31,15 @@ def open_with_code() -> Answered:
     """Open what is kept under the code.
 
     A mistyped code costs no query. Wrong, expired, erased and never issued ones are answered
-    alike, after the same queries.
+    alike, after the same queries. The brake refuses those only: a right code leads to erasing.
     """
-    brake("return", MOST_A_MINUTE)
+    braked = is_braked("return", MOST_A_MINUTE)
     secret = typed_code()
+    opened = _opened(secret) if secret else None
+    if opened is None and braked:
+        ask_to_wait()
     if secret is None:
         return _form(str(MISTYPED))
-    opened = _opened(secret)
     if opened is None:
         return _form(
             _(

@@ -39,6 +39,7 @@ def result() -> str | Response:
         },
         unprintable=unprintable(own_words(found)),
         is_invited=invited_by() is not None,
+        not_counted=request.args.get("counted") == "no",
     )
 
 

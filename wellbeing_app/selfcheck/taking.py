@@ -1,10 +1,11 @@
 """The questions: page after page, a pause where an answer is alarming, and a last look back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from flask import abort, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from wellbeing_app.selfcheck import actions
@@ -17,8 +18,10 @@ from wellbeing_app.selfcheck.looking_back import (
 )
 from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
 from wellbeing_app.storage.installation import installation_salt
+from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
-from wellbeing_app.web.errors import StaleForm
+from wellbeing_app.web.errors import NoRoom, StaleForm
+from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check, end_check
 from wellbeing_app.web.visit.lost import ASKED, asked
@@ -181,15 +184,26 @@ def finish(check: Check) -> Answered:
     away = _pause_first(check)
     if away is not None:
         return away
-    consents = [name for name in CONSENTS if name in request.form]
-    if consents:
-        salt = installation_salt(db.session)
-        actions.be_counted(db.session, check, consents, site().keys, salt)
-        db.session.commit()
-    check.consents = check.consents or tuple(consents)
+    consents = tuple(name for name in CONSENTS if name in request.form)
+    counted = not consents or _be_counted(check, consents)
+    check.consents = check.consents or (consents if counted else ())
     check.finished = True
     check.save()
-    return redirect(url_for("results.result"), SEE_OTHER)
+    return redirect(url_for("results.result", counted=None if counted else "no"), SEE_OTHER)
+
+
+def _be_counted(check: Check, consents: Sequence[str]) -> bool:
+    """Write the sealed row; False where a brake holds it: the result comes all the same."""
+    try:
+        brake_saving("count")
+        salt = installation_salt(db.session)
+        actions.be_counted(db.session, check, consents, site().keys, salt)
+        make_room()
+        db.session.commit()
+    except (TooManyRequests, NoRoom):
+        db.session.rollback()
+        return False
+    return True
 
 
 def _render_page(check: Check, number: int, form: PageForm) -> str:

@@ -7,14 +7,14 @@ from flask import session
 from sqlalchemy.orm import Session
 
 from wellbeing_app.sharing.sources import OPEN_HISTORY
-from wellbeing_app.storage import history
+from wellbeing_app.storage import growth, history
 from wellbeing_app.storage.history import Changed, Place
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.kept import Shown, read_history, write_history
 from wellbeing_app.storage.kept_shares import living
 from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.untrusted.refusal import Refused
-from wellbeing_app.vault.sealing import TooLarge, Unopenable
+from wellbeing_app.vault.sealing import TooLarge, Unopenable, pad
 
 
 def history_is_open() -> bool:
@@ -36,7 +36,9 @@ def keep_code(database: Session, secret: bytes, clock: date) -> bool:
             return False
         kept = read_history(found.content)
         added = kept.with_share(Shown(secret.hex(), today), living(database, kept, salt, today))
-        history.rewrite(database, place, write_history(added), found.rev, today)
+        after = write_history(added)
+        history.rewrite(database, place, after, found.rev, today)
+        growth.note(database, len(pad(after)) - len(pad(found.content)))
     except (Unopenable, Refused, Changed, TooLarge):
         return False
     return True

@@ -38,8 +38,10 @@ from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
 from wellbeing_app.web import shown_code
+from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.invited import forget_invitation, invited_by
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
@@ -191,9 +193,11 @@ def put_up(making: Making) -> Answered:
         return _type(making, str(MISTYPED))
     if not making.choice.is_of(secret):
         return _type(making, _("This is a code, but not the one that was shown to you."))
+    brake_saving("share")
     to = making.to.holder if making.to else None
     instance = site().config.instance
     actions.put_up(db.session, making.choice, making.share, to, instance, today())
+    make_room()
     db.session.commit()
     forget_choice()
     forget_invitation()
@@ -201,6 +205,7 @@ def put_up(making: Making) -> Answered:
     kept = True
     if beside_history.history_is_open():
         kept = beside_history.keep_code(db.session, secret, today())
+        make_room()
         db.session.commit()
     return redirect(url_for("sharing.status", kept=None if kept else "no"), SEE_OTHER)
 

@@ -21,7 +21,7 @@ from wellbeing_app.storage.reading_days import reading_days
 from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web import shown_code
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import MISTYPED, typed_code
 from wellbeing_app.web.site import site
@@ -53,8 +53,11 @@ def ask() -> Answered:
 @blueprint.post("/shared")
 def look_up() -> Answered:
     """Look a code up. A mistyped one costs no query."""
-    brake("shared", MOST_A_MINUTE)
+    braked = is_braked("shared", MOST_A_MINUTE)
     secret = typed_code()
+    if braked and not (secret and _is_known(secret)):
+        # A right code leads to withdrawing: the brake refuses all others.
+        ask_to_wait()
     if secret is None:
         return _ask(str(MISTYPED))
     found = actions.look_up(db.session, secret, today())
@@ -119,6 +122,13 @@ def close() -> Answered:
 def damaged(_failure: Unopenable) -> Answered:
     """A row that somebody changed by hand cannot be sealed anew, but it can be withdrawn."""
     return render_template("sharing/damaged.html"), UNPROCESSABLE
+
+
+def _is_known(secret: bytes) -> bool:
+    found = _status(secret)
+    # The view begins a transaction of its own, one that may write.
+    db.session.rollback()
+    return found is not None
 
 
 def _status(secret: bytes) -> Status | None:

@@ -9,7 +9,9 @@ WITH_THE_KEYS = N_("Deleted at once when the account is closed or begins anew.")
 WITH_THE_SESSION = N_(
     "Deleted when the therapist signs out, else at the first sign-in after its end."
 )
-WITH_THE_TRY = N_("Deleted by the first try after its time, which is an hour at the most.")
+WITH_THE_TRY = N_(
+    "Deleted by the first try after its time: an hour at the most, for the sum a day."
+)
 
 WITH_THE_CLIENT = N_(
     "Deleted when the therapist removes the client, and at once when the account is closed or "
@@ -103,13 +105,16 @@ STAFF: Mapping[str, Table] = {
         },
     ),
     "attempt": Table(
-        N_("How often a password or code of a therapist was tried lately. Nothing of visitors."),
+        N_(
+            "How often a password or code of a therapist was tried lately, and one sum of how much "
+            "was saved on the whole site today. Nothing of any visitor."
+        ),
         {
             "id": Column(
-                N_("What was tried, worked out with a key outside the database."), WITH_THE_TRY
+                N_("What was counted, worked out with a key outside the database."), WITH_THE_TRY
             ),
             "until": Column(N_("When counting begins anew."), WITH_THE_TRY),
-            "n": Column(N_("How often."), WITH_THE_TRY),
+            "n": Column(N_("How often, or how much."), WITH_THE_TRY),
         },
     ),
     "client": Table(

@@ -1,4 +1,4 @@
-"""Table `attempt`: how often something was tried lately, under a mark of what it was.
+"""Table `attempt`: how often something was tried or how much was added lately, under a mark of it.
 
 A mark is an HMAC under the rate key, and a row is deleted by the first try after its time. A try
 is counted before the thing itself is looked at, and for names nobody has as for real ones.
@@ -25,16 +25,18 @@ class Attempt(Base):
     n: Mapped[int] = mapped_column(Integer)
 
 
-def count(session: Session, what: str, whose: bytes, window: tuple[int, int], keys: Keys) -> int:
-    """Count one try and tell how many there have been. The caller commits at once.
+def count(
+    session: Session, what: str, whose: bytes, window: tuple[int, int], keys: Keys, *, by: int = 1
+) -> int:
+    """Count one try, or `by`, and tell how many there have been. The caller commits at once.
 
     `window` is the time now and the seconds after which counting begins anew.
     """
     now, seconds = window
     until = (now // seconds + 1) * seconds
     session.execute(delete(Attempt).where(Attempt.until <= now))
-    row = {"id": mark(keys.rate_key, what, whose), "until": until, "n": 1}
-    again = {"until": until, "n": case((Attempt.until == until, Attempt.n + 1), else_=1)}
+    row = {"id": mark(keys.rate_key, what, whose), "until": until, "n": by}
+    again = {"until": until, "n": case((Attempt.until == until, Attempt.n + by), else_=by)}
     statement = insert(session, Attempt).values(row)
     statement = statement.on_conflict_do_update(index_elements=[Attempt.id], set_=again)
     return session.scalars(statement.returning(Attempt.n)).one()

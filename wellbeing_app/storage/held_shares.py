@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from wellbeing_app.storage import growth
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.storage.shares import (
     EMPTY,
@@ -102,7 +103,8 @@ def deliver(
         "paused": False,
         "pickup_until_day": today,
     }
-    session.execute(insert(session, ShareRow).values(row).on_conflict_do_nothing())
+    once = insert(session, ShareRow).values(row).on_conflict_do_nothing().returning(ShareRow.id)
+    growth.note(session, len(pad(content)) * len(session.scalars(once).all()))
 
 
 def held(session: Session, id_: bytes, therapist_id: bytes, today: date) -> ShareRow | None:

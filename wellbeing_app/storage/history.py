@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Integer, LargeBinary, Text, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from wellbeing_app.storage import growth
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.vault.derive import derive
@@ -87,7 +88,9 @@ def keep(session: Session, place: Place, content: bytes, today: date) -> bool:
     """
     row = _sealed(place, content, FIRST_REVISION, today)
     once = insert(session, HistoryRow).values(id=place.id, **row).on_conflict_do_nothing()
-    return bool(session.scalars(once.returning(HistoryRow.id)).all())
+    written = bool(session.scalars(once.returning(HistoryRow.id)).all())
+    growth.note(session, len(pad(content)) if written else 0)
+    return written
 
 
 def find(session: Session, place: Place, today: date) -> Found | None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer, Item, Kind, Scalar
+from wellbeing_app.storage import growth
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.storage.installation import Meta
@@ -127,14 +128,12 @@ def accept(session: Session, submission: Submission, keys: Keys, salt: bytes) ->
     if not (submission.counted or submission.research):
         return
     content = Contribution(submission.parts, submission.counted, submission.research)
-    row = {
-        "id": derive(submission.id, ID_LABEL, ID_BYTES, salt),
-        "ct": seal_to(keys.statistics.public, pad(_CONTRIBUTION.dump_json(content))),
-        "spent": False,
-    }
+    sealed = seal_to(keys.statistics.public, pad(_CONTRIBUTION.dump_json(content)))
+    row = {"id": derive(submission.id, ID_LABEL, ID_BYTES, salt), "ct": sealed, "spent": False}
     once = insert(session, StatInbox).values(row).on_conflict_do_nothing().returning(StatInbox.id)
     added = len(session.scalars(once).all())
     session.execute(update(Meta).values(accepted=Meta.accepted + added))
+    growth.note(session, added * len(sealed))
 
 
 def open_contribution(box: bytes, keys: Keys) -> Contribution:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from wellbeing_app.storage import growth
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.vault.derive import derive
@@ -138,7 +139,8 @@ def offer(
         "paused": False,
         "pickup_until_day": pickup_until_day,
     }
-    session.execute(insert(session, ShareRow).values(row).on_conflict_do_nothing())
+    once = insert(session, ShareRow).values(row).on_conflict_do_nothing().returning(ShareRow.id)
+    growth.note(session, len(pad(content)) * len(session.scalars(once).all()))
 
 
 def status(session: Session, code: ShareCode, today: date) -> Status | None:

@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from psycopg import Error as PostgresqlError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from wellbeing_app.storage.connections import UnsafeDatabase
@@ -42,6 +42,10 @@ LAST_RESORT = """<!doctype html>
 """
 
 
+class NoRoom(ServiceUnavailable):
+    """Nothing more may be added to the database today, or its disk is nearly full."""
+
+
 class StaleForm(BadRequest):
     """A form left over from a check that is no longer the one of this visit."""
 
@@ -51,6 +55,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_failure)
     for lost in (CSRFError, StaleForm):
         app.register_error_handler(lost, lost_form)
+    app.register_error_handler(NoRoom, no_room)
     for kind in FAILURES_OF_STORAGE:
         app.register_error_handler(kind, storage_failure)
 
@@ -61,6 +66,11 @@ def http_failure(failure: HTTPException) -> Response:
     named = status if status in WITH_A_PAGE else 500 if status >= 500 else 400
     kept = {name: value for name, value in failure.get_headers() if name in KEPT_HEADERS}
     return _page(str(named), status, kept)
+
+
+def no_room(failure: NoRoom) -> Response:
+    """Say that this site saves nothing more for now, and what works all the same."""
+    return _page("no_room", HTTPStatus.SERVICE_UNAVAILABLE, dict(failure.get_headers()))
 
 
 def lost_form(failure: BadRequest) -> Response:  # noqa: ARG001
