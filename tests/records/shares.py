@@ -29,10 +29,7 @@ def result(
     library: Library, slug: str = "full", notes: Mapping[str, str] | None = None, option: int = 1
 ) -> Record:
     """A whole check, private questions too, as a record in memory."""
-    taken = [
-        Administration(member.instrument, "en", member.parameters, 0, member.dimensions)
-        for member in library.check(slug).members
-    ]
+    taken = [member.administered("en") for member in library.check(slug).members]
     return record_of(
         [Taken(administration, answered(administration, option)) for administration in taken],
         day=DAY,

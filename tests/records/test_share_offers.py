@@ -42,6 +42,18 @@ def test_nothing_goes_that_is_not_ticked(offers: Offered) -> None:
     assert offers.going([one]) == (one,)
 
 
+def test_an_answer_that_does_not_count_is_not_offered(library: Library) -> None:
+    """A file that a person brings back can hold what no check of this site wrote."""
+    made = result(library)
+    parts = tuple(
+        replace(part, answers={"c10a": "nothing", "c10b": "yes"}, unanswered={})
+        for part in made.parts
+        if "/MONEY@" in part.key
+    )
+    there = offered(library, [replace(made, parts=parts)])
+    assert [part.id for part in there.parts if isinstance(part, AnswerPart)] == ["c10a"]
+
+
 def test_a_place_that_is_not_offered_is_passed_over(offers: Offered) -> None:
     assert offers.going([-1, len(offers.parts), 10**9]) == ()
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library, Member
 from wellbeing_app.records.offers import offered
@@ -99,8 +98,7 @@ def _code(key: str) -> str:
 
 
 def _taken(member: Member, answers: Answers) -> Taken:
-    instrument = member.instrument
-    administration = Administration(instrument, LANGUAGE, member.parameters, 0, member.dimensions)
+    administration, instrument = member.administered(LANGUAGE), member.instrument
     given = answers[instrument.key.code]
     if isinstance(given, str):
         digits = zip(instrument.answer_ids, given, strict=True)

@@ -130,7 +130,7 @@ def _parts(
             ends = reading.minimum, reading.maximum
             yield RangePart("range", source, reading.id, low, high, *ends)
     for name in instrument.answer_ids:
-        given, reason = part.answers.get(name), part.unanswered.get(name)
+        given, reason = taken.answers.get(name), part.unanswered.get(name)
         # Of a private questionnaire an open question says as much as an answer.
         if given is not None or (reason is not None and not is_private(instrument)):
             yield AnswerPart("answer", source, name, given, None if given is not None else reason)

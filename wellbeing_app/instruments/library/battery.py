@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.compact import worst_size
 from wellbeing_app.instruments.model.instrument import Instrument, Key
 from wellbeing_app.instruments.model.item import Scalar
@@ -21,6 +22,10 @@ class Member:
     instrument: Instrument
     parameters: Mapping[str, Scalar] = field(default_factory=dict)
     dimensions: tuple[str, ...] | None = None
+
+    def administered(self, language: str, seed: int = 0) -> Administration:
+        """Return the questionnaire as this battery puts it to somebody."""
+        return Administration(self.instrument, language, self.parameters, seed, self.dimensions)
 
     @property
     def randomised(self) -> bool:

@@ -199,10 +199,7 @@ def begun_battery(library: Library, slug: str, keys: Sequence[str]) -> Battery |
 @lru_cache(maxsize=128)
 def administrations(battery: Battery, language: str, seed: int) -> tuple[Administration, ...]:
     """The members of a battery as administered under one seed (kept: most checks share it)."""
-    return tuple(
-        Administration(member.instrument, language, member.parameters, seed, member.dimensions)
-        for member in battery.members
-    )
+    return tuple(member.administered(language, seed) for member in battery.members)
 
 
 @lru_cache(maxsize=128)
