@@ -6,6 +6,7 @@ from hypothesis import given
 from tests.instruments.builders import administered, likert, note, rule, when
 from tests.instruments.random_instruments import taken as entered
 from tests.worked import counting
+from wellbeing_app.instruments.engine import administration
 from wellbeing_app.instruments.engine import taken as module
 from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.circumstances import Standing
@@ -127,6 +128,7 @@ def test_whatever_is_read_and_how_often_it_is_worked_out_once(
 ) -> None:
     names = ("score", "raised", "Circumstances", "Context")
     worked = [counting(monkeypatch, module, name) for name in names]
+    walked = counting(monkeypatch, administration, "Walk")
     one = Taken(FOLLOWED, {"a": 1, "b": 3})
     for _time in range(3):
         assert one.answers
@@ -135,4 +137,5 @@ def test_whatever_is_read_and_how_often_it_is_worked_out_once(
         assert one.context.answers
         assert one.text("said")
         assert one.shown
-    assert [calls.total() for calls in worked] == [1, 1, 1, 1]
+    assert [calls.total() for calls in worked] == [1] * len(names)
+    assert walked.total() == 1

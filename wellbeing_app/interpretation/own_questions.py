@@ -42,11 +42,10 @@ def partner_words(taken: Sequence[Taken]) -> tuple[str, ...]:
 
 def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     """The answer about one's own values; None when it was not given or is not to be said."""
-    values = _member(taken, "VALUES")
-    value = values.answers.get("c11a") if values else None
+    values, value = _member(taken, "VALUES"), given(taken, "VALUES", "c11a")
     if values is None or value is None or value == "prefer_not":
         return None
-    share = values.answers.get("c11b")
+    share = given(taken, "VALUES", "c11b")
     return ValuesClash(
         answer=_label(values, "c11a", value),
         share=int(share) if isinstance(share, int | float) else None,
@@ -61,8 +60,7 @@ def given(taken: Sequence[Taken], code: str, item_id: str) -> Answer | None:
 
 def _ticked(taken: Sequence[Taken], code: str, item_id: str) -> tuple[str, ...] | None:
     """The ticked options' words; empty for "none", None when nothing was answered."""
-    member = _member(taken, code)
-    answer = member.answers.get(item_id) if member else None
+    member, answer = _member(taken, code), given(taken, code, item_id)
     if member is None or answer is None:
         return None
     ticked = answer if isinstance(answer, tuple) else (answer,)
