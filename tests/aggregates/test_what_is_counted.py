@@ -18,8 +18,11 @@ from tests.aggregates.people import (
     submission,
 )
 from tests.databases import Sessions
+from tests.instruments.builders import administered, likert, rule, when
+from wellbeing_app.aggregates.counting import amounts
 from wellbeing_app.aggregates.health import Health
 from wellbeing_app.aggregates.mixing import Outcome
+from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.inbox import StatInbox, part_of
 from wellbeing_app.storage.research import ResearchRow
@@ -105,6 +108,17 @@ def test_words_and_private_items_reach_no_counter_and_no_row(sessions: Sessions)
         vectors = session.scalars(select(ResearchRow.vector)).all()
     assert vectors == [json.dumps([1, None, 70, [0, 2], None, 1], separators=(",", ":"))] * 10
     assert "needle" not in all_rows(sessions)
+
+
+def test_a_scored_answer_that_is_hidden_enters_no_cell() -> None:
+    """Its score is one of fewer answers: sums over all of them would not add up."""
+    asked = administered(
+        likert("a"),
+        likert("b", visible_when=when("a", "equals", 1)),
+        scores=(rule("s", "sum_coded", "ab"),),
+    )
+    assert amounts(Taken(asked, {"a": 0, "b": 3})) == {("item:a", "0"): 1, ("score:s", "0"): 1}
+    assert amounts(Taken(asked, {"a": 1, "b": 3}))["sum:s", "b"] == 3
 
 
 def test_a_private_instrument_is_never_counted_or_stored(sessions: Sessions) -> None:
