@@ -95,11 +95,11 @@ def test_sources_are_folded_away_once_each_and_stand_open_on_paper(app: Flask) -
     folded = next(one for one in tree.iter("details"))
     assert texts(folded, "summary") == ["Sources of lines, margins and errors"]
     sources = texts(folded, "li")
-    assert any(one.startswith("Wang and others 2014, Chinese PHQ-9") for one in sources)
+    assert any(one.startswith("Sun and others 2020, PHQ-9") for one in sources)
     assert len(sources) == len(set(sources))
     paper = parsed(brief_page(app, THREE_DAYS, paper=True))
     assert list(paper.iter("details")) == []
-    assert any("Wang and others 2014, Chinese PHQ-9" in one for one in texts(paper, "p"))
+    assert any("Sun and others 2020, PHQ-9" in one for one in texts(paper, "p"))
 
 
 def test_a_rule_of_our_own_is_marked_on_the_page(app: Flask) -> None:

@@ -32,6 +32,16 @@ class ErrorBasis:
     sources: tuple[Source, ...]
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages its figures were found in, as far as they are known."""
+        found = (self.deviation.language, self.reliability.language)
+        return tuple(dict.fromkeys(one for one in found if one))
+
+    def fits(self, language: str) -> bool:
+        """Return whether both figures were found in this language."""
+        return all(fits_language(one, language) for one in (self.deviation, self.reliability))
+
+    @property
     def one_occasion(self) -> bool:
         """The reliability is the agreement of the questions on one day: the error is a low one."""
         return self.reliability.kind == "reliability"
@@ -64,20 +74,35 @@ class ScreenBasis:
     source: Source
 
 
-def error_basis(evidence: Evidence, score: str) -> ErrorBasis | None:
-    """Return what a margin may rest on; None: no margin is published for this score."""
+def fits_language(figure: Figure, language: str) -> bool:
+    """Return whether a figure was found in the person's language: the one rule of fitness.
+
+    A norm of another language is not shown. A margin of one is, named as such and less certain.
+    """
+    return figure.language == language
+
+
+def error_basis(evidence: Evidence, score: str, language: str = "") -> ErrorBasis | None:
+    """Return what a margin may rest on; None: no margin is published for this score.
+
+    One found in the person's language goes before any other.
+    """
+    found = tuple(_error_bases(evidence, score))
+    return next((one for one in found if one.fits(language)), next(iter(found), None))
+
+
+def _error_bases(evidence: Evidence, score: str) -> Iterator[ErrorBasis]:
     for figure in _shown(evidence, score, "sem"):
         used = [evidence.figure(name) for name in figure.uses]
         deviation = next((one for one in used if number(one, "sd") is not None), None)
         reliability = next((one for one in used if coefficient(one) is not None), None)
         if deviation and reliability:
-            return ErrorBasis(
+            yield ErrorBasis(
                 standard_error(number(deviation, "sd") or 0, coefficient(reliability) or 0),
                 deviation,
                 reliability,
                 _sources(evidence, deviation, reliability),
             )
-    return None
 
 
 def change_basis(evidence: Evidence, score: str) -> ChangeBasis | None:
@@ -241,7 +266,7 @@ def _is_rate(figure: Figure) -> bool:
 
 def _stands_for_adults(figure: Figure, language: str) -> bool:
     named = figure.sample and figure.country and figure.year
-    return bool(figure.general and named and figure.language == language)
+    return bool(figure.general and named and fits_language(figure, language))
 
 
 def _after(figure: Figure) -> tuple[bool, bool, int]:

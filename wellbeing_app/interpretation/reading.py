@@ -66,7 +66,7 @@ class Margin:
     chances: tuple[tuple[Band, float], ...]
     basis: ErrorBasis
     translated: bool
-    """Whether its figures were found in another language than the person's."""
+    """Whether its figures were found in another language than the person's, or in no known one."""
 
 
 @dataclass(frozen=True)
@@ -193,15 +193,14 @@ def _possible(bands: Sequence[Band], found: Score) -> ScoreRange | None:
 def _margin(
     found: Score, known: Bands, bands: tuple[Band, ...], evidence: Evidence, language: str
 ) -> Margin | None:
-    basis = error_basis(evidence, found.id)
+    basis = error_basis(evidence, found.id, language)
     if basis is None or None in (found.value, found.minimum, found.maximum):
         return None
     value, minimum, maximum = found.value or 0, found.minimum or 0, found.maximum or 0
     low, high = margin(value, basis.error, minimum, maximum)
     chances = band_chances(value, basis.error, known.reach)
     told = tuple(zip(bands, chances, strict=True)) if bands else ()
-    foreign = any(one.language != language for one in (basis.deviation, basis.reliability))
-    return Margin(round(low, 1), round(high, 1), told, basis, foreign)
+    return Margin(round(low, 1), round(high, 1), told, basis, translated=not basis.fits(language))
 
 
 def _screen(value: float | None, score: str, evidence: Evidence, rate: int) -> Screen | None:
