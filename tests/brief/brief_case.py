@@ -21,6 +21,7 @@ class Case:
     name: str
     shares: tuple[Share, ...]
     alerts: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
     moved: tuple[str, ...] | None = None
     apart: tuple[str, ...] | None = None
     open: tuple[str, ...] | None = None

@@ -14,6 +14,7 @@ from tests.brief.brief_case import JUNE, MARCH, MAY, Case, on, reworded
 from tests.brief.brief_cases_apart import SCORED
 from tests.brief.brief_cases_context import CONTEXT
 from tests.brief.brief_cases_moved import MOVED
+from tests.brief.brief_cases_named import NAMED
 from tests.brief.brief_cases_rest import ALERTS, OPEN
 from tests.records.client_shares import of, share
 from tests.records.results import LIBRARY
@@ -28,7 +29,7 @@ from wellbeing_app.records.by_day import dated_scores, shared_results
 from wellbeing_app.records.share import LinePart, Share
 from wellbeing_app.web.words.brief import TOPICS, WORDS, alert_words, told
 
-CASES = [*MOVED, *SCORED, *CONTEXT, *ALERTS, *OPEN]
+CASES = [*NAMED, *MOVED, *SCORED, *CONTEXT, *ALERTS, *OPEN]
 OWN_WORDS = re.compile(r"\b(addict\w*|disorder\w*|patholog\w*|diagnos\w*|compuls\w*)\b", re.I)
 
 
@@ -51,7 +52,7 @@ def spaced(words: str) -> str:
 
 
 def everything(one: Brief) -> tuple[Finding, ...]:
-    return (*one.now, *one.moved, *one.contradictions, *one.open, *one.further)
+    return (*one.named, *one.now, *one.moved, *one.contradictions, *one.open, *one.further)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,7 @@ def test_a_brief_says_exactly_what_the_table_says(case: Case) -> None:
     found = brief(case.library, case.shares)
     said = {
         "alerts": tuple(alert_words(one) for one in found.alerts),
+        "named": sentences(found.named),
         "moved": sentences(found.moved),
         "apart": sentences(found.contradictions),
         "open": sentences(found.open),

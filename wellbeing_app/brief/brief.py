@@ -1,10 +1,10 @@
 """The five-minute brief: what a therapist should know of one client's shares before they meet.
 
 In the order of importance: alerts the client chose to include, what they want to talk about and
-what not, where they stand, what moved, what does not fit together, what is open. It names no
-disorder, weighs no gain against a cost, and keeps loss of control apart from a clash with values.
-All of it follows from what was shared, by the rules in `brief.json`, and from no order of the
-shares.
+what not, what they named in our own questions, where they stand, what moved, what does not fit
+together, what is open. It names no disorder, weighs no gain against a cost, and keeps loss of
+control apart from a clash with values. All of it follows from what was shared, by the rules in
+`brief.json`, and from no order of the shares.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from wellbeing_app.brief.day import days
 from wellbeing_app.brief.facts import Fact, day_facts
 from wellbeing_app.brief.gaps import gaps
 from wellbeing_app.brief.moves import ShortTrend, movements, short_trends, unmoved
+from wellbeing_app.brief.named import named
 from wellbeing_app.brief.now import standing
 from wellbeing_app.brief.rules import BRIEF_RULES, BriefRule, Finding, Told
 from wellbeing_app.instruments.library.library import Library
@@ -42,6 +43,7 @@ class Brief:
     alerts: tuple[SharedAlert, ...]
     talk: tuple[Wish, ...]
     avoid: tuple[Wish, ...]
+    named: tuple[Finding, ...]
     now: tuple[Finding, ...]
     moved: tuple[Finding, ...]
     contradictions: tuple[Finding, ...]
@@ -58,6 +60,7 @@ class Brief:
             self.alerts
             or self.talk
             or self.avoid
+            or self.named
             or self.now
             or self.moved
             or self.contradictions
@@ -72,12 +75,14 @@ def brief(library: Library, shares: Sequence[Share]) -> Brief:
     beyond = movements(trends)
     apart = tuple(_contradictions(library, results, trends))
     missing = gaps(library, results)
+    by_day = days(library, results)
     most = BRIEF_RULES.longest
     return Brief(
         alerts=shared_alerts(results),
         talk=_wishes(shares, "talk"),
         avoid=_wishes(shares, "avoid"),
-        now=tuple(standing(days(library, results))),
+        named=tuple(named(by_day)),
+        now=tuple(standing(by_day)),
         moved=(*beyond[: most.moved], *unmoved(trends)),
         contradictions=apart[: most.contradictions],
         open=missing[: most.open],

@@ -57,6 +57,15 @@ class AnswerFact(_Record):
     above: float | None = None
 
 
+class NamedAnswer(_Record):
+    """An answer of our own questions that is told as it was given, as no score speaks of it."""
+
+    id: str
+    code: str
+    item: str
+    ticked: Annotated[list[str], Field(min_length=1)]
+
+
 class SameQuestions(_Record):
     """Questions that stand word for word in two questionnaires: code, item, code, item."""
 
@@ -100,6 +109,7 @@ class BriefRules(_Record):
     apart_from: float
     """How far apart (of 100) two scores are remarked on where no margin is published."""
     answers: list[AnswerFact]
+    named: list[NamedAnswer]
     grades: dict[str, str]
     """Fact -> the questionnaire whose headline's grade it is."""
     same_questions: list[SameQuestions]

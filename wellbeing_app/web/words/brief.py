@@ -15,7 +15,7 @@ from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.web.words.days import day_words
 
 QUOTED = frozenset(
-    {"item9", "question", "first", "second", "partner", "idea", "relation", "no_partner"}
+    {"item9", "question", "first", "second", "partner", "idea", "relation", "no_partner", "answer"}
 )
 """What is somebody's own word or a question's; names of questionnaires stand bare."""
 
@@ -31,6 +31,27 @@ TOPICS: Mapping[str, str] = {
 }
 
 WORDS: Mapping[str, str] = {
+    "named-images": lazy_gettext(
+        "Images or chats of the client recorded, shared or faked, or a threat of it: %(answer)s "
+        "(%(day)s)."
+    ),
+    "named-adults": lazy_gettext(
+        "Whether the people they meet are who they say, and adults: %(answer)s (%(day)s)."
+    ),
+    "named-worry": lazy_gettext("Named as a worry: %(answer)s (%(day)s)."),
+    "named-money": lazy_gettext(
+        "Money that was needed for something else, such as rent, food or debts, went into it "
+        "(%(day)s)."
+    ),
+    "named-spending": lazy_gettext(
+        "Money that goes into it in a usual month: %(answer)s (%(day)s)."
+    ),
+    "named-tried": lazy_gettext(
+        "Tried to cut down on any form of it, not only pornography: %(answer)s (%(day)s)."
+    ),
+    "named-took": lazy_gettext(
+        "It took time or money meant for something else: %(answer)s (%(day)s)."
+    ),
     "stands": lazy_gettext("On %(day)s: %(scales)s."),
     "stands-open": lazy_gettext("On %(day)s, whatever the open answers are: %(scales)s."),
     "moved-up-signs": lazy_gettext(
