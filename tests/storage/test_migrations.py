@@ -9,7 +9,7 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007", "r0008")
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -81,6 +81,8 @@ ERASED: dict[str, dict[str, object]] = {
     "erased_until": {"id": 1, "position": 73},
 }
 
+RECENT: dict[str, dict[str, object]] = {"research_recent": {"id": bytes(16)}}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
@@ -89,6 +91,7 @@ ROWS = {
     "r0005": {**AFTER_R0003, **STAFF, **SHARES},
     "r0006": {**AFTER_R0003, **STAFF, **SHARES, **DESK},
     "r0007": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED},
+    "r0008": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
 }
 """One row for each table as it is at a revision."""
 

@@ -39,6 +39,11 @@ class Batch:
     excluded: int = 0
 
 
+def quarter_of(now: datetime) -> str:
+    """Return the quarter of a moment, such as 2026Q4."""
+    return f"{now.year}Q{(now.month + 2) // 3}"
+
+
 def open_batch(
     boxes: Iterable[bytes], keys: Keys, instruments: Instruments, now: datetime
 ) -> Batch:
@@ -80,7 +85,7 @@ def _taken(instrument: Instrument, part: Part) -> Taken:
 
 
 def _cells(taken: Taken, now: datetime) -> Counter[Cell]:
-    quarter = f"{now.year}Q{(now.month + 2) // 3}"
+    quarter = quarter_of(now)
     return Counter(
         {
             Cell(quarter, SITE, str(taken.instrument.key), taken.language, table, cell): number

@@ -9,21 +9,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from wellbeing_app.aggregates.batch import Batch, Instruments, open_batch
+from wellbeing_app.aggregates.batch import Batch, Instruments, open_batch, quarter_of
 from wellbeing_app.storage import counters, research
 from wellbeing_app.storage.connections import read_only
-from wellbeing_app.storage.erasure import erase, level
-from wellbeing_app.storage.inbox import StatInbox
+from wellbeing_app.storage.erasure import erase
+from wellbeing_app.storage.inbox import StatInbox, count_waiting
 from wellbeing_app.storage.installation import Meta, installation
+from wellbeing_app.storage.levelling import level
+from wellbeing_app.storage.steps import delete_in_steps, in_steps
 from wellbeing_app.vault.keys import Keys
 
 HOURS_APART = 3
 SMALLEST_BATCH = 10
-LARGEST_BATCH = 5_000
-"""Rows opened in one run, to bound its memory; the rest waits for the next."""
+LARGEST_BATCH = 200
+"""Rows opened and counted at once: visitors wait no longer than for those. Then come the next."""
 
 
 class TooSoon(RuntimeError):
@@ -31,7 +33,7 @@ class TooSoon(RuntimeError):
 
 
 class Interrupted(RuntimeError):
-    """Rows changed while they were mixed. Nothing was counted; they wait for the next mixing."""
+    """Rows changed while they were mixed. They were not counted, and wait for the next mixing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,44 @@ class Outcome:
 
 
 def mix(session: Session, keys: Keys, instruments: Instruments, now: datetime) -> Outcome:
-    """Mix the waiting rows, if there are ten or more; raises `TooSoon`.
+    """Mix all rows that wait, ten or more at a time; raises `TooSoon`.
 
-    It commits twice: first the hour, so that of two mixers one goes on, then all the rest at once.
-    An hour in the future (the clock was set back) is corrected, and the three hours begin anew.
+    It commits often: first the hour, so that of two mixers one goes on, then what each batch adds
+    up to, together with the rows it came from. An hour in the future (the clock was set back) is
+    corrected, and the three hours begin anew.
     """
     if not _claim(session, int(now.timestamp() // 3600)):
         raise TooSoon(f"The last mixing was less than {HOURS_APART} hours ago; nothing was done.")
-    boxes = _waiting(session)
-    enough = len(boxes) >= SMALLEST_BATCH
-    mixed = boxes if enough else {}
-    batch = open_batch(mixed.values(), keys, instruments, now.astimezone(UTC))
-    _write(session, batch, list(mixed))
-    session.commit()
-    erase(session.get_bind().engine)
-    return Outcome(batch.counted, batch.excluded, waiting=len(boxes) - len(mixed))
+    forgotten = delete_in_steps(session, StatInbox, StatInbox.id, StatInbox.spent.is_(True))
+    rest, counted, excluded = _count(session), 0, 0
+
+    def step() -> int:
+        nonlocal rest, counted, excluded
+        boxes = _waiting(session) if rest > 0 else {}
+        if len(boxes) < SMALLEST_BATCH:
+            return 0
+        batch = open_batch(boxes.values(), keys, instruments, now.astimezone(UTC))
+        _write(session, batch, list(boxes))
+        session.commit()
+        rest, counted, excluded = (
+            rest - len(boxes),
+            counted + batch.counted,
+            excluded + batch.excluded,
+        )
+        return len(boxes)
+
+    mixed = in_steps(step)
+    if mixed:
+        level(session, quarter_of(now.astimezone(UTC)))
+    erase(session.get_bind().engine, [StatInbox.__tablename__] if mixed or forgotten else [])
+    return Outcome(counted, excluded, _count(session))
+
+
+def _count(session: Session) -> int:
+    read_only(session)
+    waiting = count_waiting(session)
+    session.rollback()
+    return waiting
 
 
 def _claim(session: Session, hour: int) -> bool:
@@ -83,14 +108,12 @@ def _waiting(session: Session) -> Mapping[bytes, bytes]:
 
 
 def _write(session: Session, batch: Batch, ids: list[bytes]) -> None:
-    session.execute(delete(StatInbox).where(StatInbox.spent))
     spend = update(StatInbox).where(StatInbox.id.in_(ids), ~StatInbox.spent)
     spent = session.scalars(spend.values(ct=None, spent=True).returning(StatInbox.id)).all()
     if len(spent) != len(ids):
-        raise Interrupted("The waiting rows changed meanwhile; nothing was counted.")
+        raise Interrupted("The waiting rows changed meanwhile; the rest waits for the next mixing.")
     counters.add(session, batch.cells)
     research.store(session, batch.research)
-    level(session)
     totals = {
         "counted": Meta.counted + batch.counted,
         "excluded": Meta.excluded + batch.excluded,

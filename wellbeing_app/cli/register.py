@@ -13,6 +13,8 @@ from wellbeing_app.cli.instruments import instruments
 from wellbeing_app.cli.questionnaires import questionnaires
 from wellbeing_app.demo import command as demo
 from wellbeing_app.history import commands as history
+from wellbeing_app.storage.erasure import allow_small_steps
+from wellbeing_app.storage.fresh_copy import tidy
 from wellbeing_app.support import commands as support
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
@@ -44,7 +46,9 @@ def prepare() -> None:
             f"{', '.join(meant)}: set, while EVENKEEL_MODE is not. Nothing was prepared. "
             "Say EVENKEEL_MODE=production, or EVENKEEL_MODE=development."
         )
+    tidy(db.engine)
     bring_up(db.engine)
+    allow_small_steps(db.engine)
     config = site().config
     database = make_url(config.database_url).render_as_string()
     told = PREPARED.format(mode=config.mode, database=database, keys=config.keys_path)

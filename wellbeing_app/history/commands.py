@@ -17,6 +17,12 @@ TABLES = {
     "invitations": client_invitations,
     "log entries": desk_log,
 }
+NAMES = {
+    "histories": "history",
+    "shares": "share",
+    "invitations": "client_invitation",
+    "log entries": "desk_log",
+}
 BRAKE_ROWS = 100
 BRAKE_SHARE = 0.2
 """More than this many and more than this share at once is rather a wrong clock than a calm year."""
@@ -34,19 +40,19 @@ def purge(*, yes: bool) -> None:
     today = note_day(db.session, day)
     db.session.commit()
     found = {name: table.counts(db.session, today) for name, table in TABLES.items()}
+    db.session.commit()
     for name, (expired, total) in found.items():
         if expired > BRAKE_ROWS and expired > BRAKE_SHARE * total and not yes:
             raise click.ClickException(
                 f"{expired} of {total} {name} would be deleted. Is the clock right? "
                 "If so: flask --app app purge --yes"
             )
-    for table in TABLES.values():
-        table.erase_expired(db.session, today)
+    gone = {name: table.erase_expired(db.session, today) for name, table in TABLES.items()}
     tombstones.drop_old(db.session, list_in(site().config.instance), today)
     db.session.commit()
-    erase(db.engine)
-    for name, (expired, total) in found.items():
-        click.echo(f"deleted {expired} of {total} {name}")
+    erase(db.engine, [NAMES[name] for name, count in gone.items() if count])
+    for name, (_expired, total) in found.items():
+        click.echo(f"deleted {gone[name]} of {total} {name}")
 
 
 COMMANDS = (purge, clock)

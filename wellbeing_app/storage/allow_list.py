@@ -17,6 +17,7 @@ WITH_THE_ROW = N_("Kept with the row. The row cannot be found again by person, s
 MIXING_AFTER = N_(
     "Deleted by the mixing that follows the one which counted it, 3 hours or more later."
 )
+UNTIL_SETTLED = N_("Deleted at random when some thousand newer ones have come.")
 WITH_THE_CHECK = N_("Overwritten by the next check, deleted when the check is taken back.")
 
 AFTER_14_MONTHS = N_("Deleted 14 months after the erasing.")
@@ -100,6 +101,10 @@ ALLOWED: Mapping[str, Table] = {
             "year": Column(N_("The year in which it was mixed."), WITH_THE_ROW),
             "vector": Column(N_("The answers to its closed questions, in order."), WITH_THE_ROW),
         },
+    ),
+    "research_recent": Table(
+        N_("Which research rows are some of the newest, so that none can be told by its age."),
+        {"id": Column(N_("The random number of the research row."), UNTIL_SETTLED)},
     ),
     "history": Table(
         N_("What people keep under a code of their own. It opens with that code and nothing else."),

@@ -7,10 +7,10 @@ from wellbeing_app.storage.allow_list_entry import N_, Column, Table
 WITH_THE_ACCOUNT = N_("Kept with the account of a therapist, which stays as long as the site.")
 WITH_THE_KEYS = N_("Deleted at once when the account is closed or begins anew.")
 WITH_THE_SESSION = N_(
-    "Deleted when the therapist signs out, else at the first sign-in after its end."
+    "Deleted when the therapist signs out, else at one of the first sign-ins after its end."
 )
 WITH_THE_TRY = N_(
-    "Deleted by the first try after its time: an hour at the most, for the sum a day."
+    "Deleted by one of the first tries after its time: an hour at most, for the sum a day."
 )
 
 WITH_THE_CLIENT = N_(

@@ -1,16 +1,19 @@
 """Table `attempt`: how often something was tried or how much was added lately, under a mark of it.
 
-A mark is an HMAC under the rate key, and a row is deleted by the first try after its time. A try
-is counted before the thing itself is looked at, and for names nobody has as for real ones.
+A mark is an HMAC under the rate key, and a row is deleted by one of the next tries after its time.
+A try is counted before the thing itself is looked at, and for names nobody has as for real ones.
 """
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, case, delete
+from sqlalchemy import BigInteger, Integer, LargeBinary, case, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
 from wellbeing_app.vault.keys import Keys
 from wellbeing_app.vault.marks import mark
+
+MOST_FORGOTTEN = 20
+"""Rows that one try deletes: more than it adds, and no more work however many there are."""
 
 
 class Attempt(Base):
@@ -20,7 +23,7 @@ class Attempt(Base):
     __table_args__ = (WITHOUT_ROWID,)
 
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    until: Mapped[int] = mapped_column(BigInteger)
+    until: Mapped[int] = mapped_column(BigInteger, index=True)
     """When the stretch ends, seconds since 1970."""
     n: Mapped[int] = mapped_column(Integer)
 
@@ -34,7 +37,9 @@ def count(
     """
     now, seconds = window
     until = (now // seconds + 1) * seconds
-    session.execute(delete(Attempt).where(Attempt.until <= now))
+    old = select(Attempt.id).where(Attempt.until <= now).limit(MOST_FORGOTTEN)
+    old = old.with_for_update(skip_locked=True)
+    session.execute(delete(Attempt).where(Attempt.id.in_(old)))
     row = {"id": mark(keys.rate_key, what, whose), "until": until, "n": by}
     again = {"until": until, "n": case((Attempt.until == until, Attempt.n + by), else_=by)}
     statement = insert(session, Attempt).values(row)

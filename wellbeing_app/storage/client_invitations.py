@@ -21,6 +21,7 @@ from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
 from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.steps import delete_in_steps
 from wellbeing_app.vault.codes import SECRET_BYTES
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
@@ -39,7 +40,7 @@ class ClientInvitationRow(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     therapist_id: Mapped[bytes] = mapped_column(LargeBinary, index=True)
     battery: Mapped[str] = mapped_column(Text)
-    until_day: Mapped[date] = mapped_column(Date)
+    until_day: Mapped[date] = mapped_column(Date, index=True)
     ct: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -174,9 +175,10 @@ def counts(session: Session, today: date) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def erase_expired(session: Session, today: date) -> None:
-    """Delete the invitations that are over. The caller commits."""
-    session.execute(delete(ClientInvitationRow).where(ClientInvitationRow.until_day < today))
+def erase_expired(session: Session, today: date) -> int:
+    """Delete the invitations that are over, and commit step by step; how many there were."""
+    over = ClientInvitationRow.until_day < today
+    return delete_in_steps(session, ClientInvitationRow, ClientInvitationRow.id, over)
 
 
 def _told(row: ClientInvitationRow) -> Invitation:

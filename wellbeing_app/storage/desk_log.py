@@ -19,6 +19,7 @@ from wellbeing_app.records.record import STRICT
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
 from wellbeing_app.storage.connections import insert
+from wellbeing_app.storage.steps import delete_in_steps
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
 
 ID_BYTES = 16
@@ -45,7 +46,7 @@ class DeskLogRow(Base):
 
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     therapist_id: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    day: Mapped[date] = mapped_column(Date)
+    day: Mapped[date] = mapped_column(Date, index=True)
     ct: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -102,9 +103,9 @@ def counts(session: Session, today: date) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def erase_expired(session: Session, today: date) -> None:
-    """Delete entries of more than a year ago. The caller commits."""
-    session.execute(delete(DeskLogRow).where(DeskLogRow.day < _oldest(today)))
+def erase_expired(session: Session, today: date) -> int:
+    """Delete entries of more than a year ago, and commit step by step; how many there were."""
+    return delete_in_steps(session, DeskLogRow, DeskLogRow.id, DeskLogRow.day < _oldest(today))
 
 
 def _oldest(today: date) -> date:

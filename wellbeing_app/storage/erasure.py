@@ -1,43 +1,33 @@
-"""Nothing of what was erased stays in the files, and of what was mixed no order or age does."""
+"""Nothing of what was erased stays in the files, and nobody waits for that.
 
+SQLite overwrites what is deleted at once (`secure_delete`); what is left to do is to empty the
+write-ahead log and to give back the room. PostgreSQL leaves old rows where they were: tables that
+lost some are copied without them (`fresh_copy`), beside those who use them.
+"""
+
+from collections.abc import Collection
 from contextlib import closing
 
-from sqlalchemy import Engine, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
-REWRITTEN = {"stat_cell": "n", "research_row": "vector"}
-"""Tables whose rows each mixing writes anew, and a column of theirs to set to itself."""
-CLUSTERED = (
-    *("stat_inbox", "stat_cell", "research_row", "history", "share"),
-    *("client", "client_invitation", "desk_log"),
-)
-STATEMENTS = {
-    "sqlite": ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"),
-    # A new file in the order of the random keys, without the dead rows.
-    "postgresql": tuple(f"CLUSTER {name} USING pk_{name}" for name in CLUSTERED),
-}
+from wellbeing_app.storage.connections import Cursor
+from wellbeing_app.storage.fresh_copy import copy_freshly, lossy_tables
+from wellbeing_app.storage.steps import in_steps
+
+PAGES = 100
+"""Moved by one step of giving back room: about what two deleted rows of the largest size take."""
+IN_SMALL_STEPS = 2
+"""SQLite's `auto_vacuum` by which room can be given back page by page."""
 
 
-def level(session: Session) -> None:
-    """Make all sums and research rows look equally old.
-
-    PostgreSQL marks each row with the transaction that wrote it (`xmin`): the rows of one small
-    batch could be told from all others. SQLite keeps no such mark.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        for table, column in REWRITTEN.items():
-            session.execute(text(f"UPDATE {table} SET {column} = {column}"))  # noqa: S608
-
-
-def erase(engine: Engine) -> None:
-    """Rewrite the files without what was deleted. It waits for writers, and they for it."""
-    # VACUUM may not stand in a transaction, and the driver's own connection begins none.
-    with closing(engine.raw_connection()) as connection:
-        cursor = connection.cursor()
-        for statement in STATEMENTS[engine.dialect.name]:
-            cursor.execute(statement)
-            connection.commit()
-        cursor.close()
+def erase(engine: Engine, lost: Collection[str]) -> None:
+    """Let nothing of deleted rows be left in the files; `lost` are tables that surely lost some."""
+    if engine.dialect.name == "sqlite":
+        _give_back_room(engine)
+        empty_log(engine)
+    else:
+        for table in lossy_tables(engine, lost):
+            copy_freshly(engine, table)
 
 
 def empty_log(engine: Engine) -> None:
@@ -48,3 +38,41 @@ def empty_log(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as connection:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def allow_small_steps(engine: Engine) -> None:
+    """Let an SQLite database of an earlier version give back room in steps: it is rewritten once.
+
+    A new one is made so (`connections`). Nobody else may use it meanwhile.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        if _number(cursor, "auto_vacuum") != IN_SMALL_STEPS:
+            cursor.execute(f"PRAGMA auto_vacuum = {IN_SMALL_STEPS}")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+
+
+def _give_back_room(engine: Engine) -> None:
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+
+        def step() -> int:
+            before = _number(cursor, "freelist_count")
+            cursor.execute(f"PRAGMA incremental_vacuum({PAGES})")
+            # Each row asked for frees one page.
+            while cursor.fetchone() is not None:
+                pass
+            return before - _number(cursor, "freelist_count")
+
+        in_steps(step)
+        cursor.close()
+
+
+def _number(cursor: Cursor, pragma: str) -> int:
+    cursor.execute(f"PRAGMA {pragma}")
+    found = cursor.fetchone()
+    return int(str(found[0])) if found else 0

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from wellbeing_app.storage import growth
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
+from wellbeing_app.storage.steps import delete_in_steps
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.sealing import open_sealed, pad, seal, unpad
 
@@ -38,7 +39,7 @@ class HistoryRow(Base):
     id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     ct: Mapped[bytes] = mapped_column(LargeBinary)
     rev: Mapped[int] = mapped_column(Integer)
-    expires_month: Mapped[str] = mapped_column(Text)
+    expires_month: Mapped[str] = mapped_column(Text, index=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,10 @@ def counts(session: Session, today: date) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def erase_expired(session: Session, today: date) -> None:
-    """Delete what no code opens any more. The caller commits."""
-    session.execute(delete(HistoryRow).where(HistoryRow.expires_month < month_of(today)))
+def erase_expired(session: Session, today: date) -> int:
+    """Delete what no code opens any more, and commit step by step; how many there were."""
+    over = HistoryRow.expires_month < month_of(today)
+    return delete_in_steps(session, HistoryRow, HistoryRow.id, over)
 
 
 def _sealed(place: Place, content: bytes, rev: int, today: date) -> dict[str, bytes | int | str]:

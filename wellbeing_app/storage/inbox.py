@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import Boolean, CheckConstraint, LargeBinary, update
+from sqlalchemy import Boolean, CheckConstraint, Index, LargeBinary, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.instruments.model.instrument import Instrument
@@ -38,6 +38,7 @@ class StatInbox(Base):
     __table_args__ = (
         CheckConstraint(f"length(id) = {ID_BYTES}", name="id_length"),
         CheckConstraint("(ct IS NULL) = spent", name="spent_is_empty"),
+        Index("ix_stat_inbox_spent", "spent", "id"),
         WITHOUT_ROWID,
     )
 
@@ -134,6 +135,12 @@ def accept(session: Session, submission: Submission, keys: Keys, salt: bytes) ->
     added = len(session.scalars(once).all())
     session.execute(update(Meta).values(accepted=Meta.accepted + added))
     growth.note(session, added * len(sealed))
+
+
+def count_waiting(session: Session) -> int:
+    """Return how many rows wait to be mixed."""
+    waiting = select(func.count()).select_from(StatInbox).where(~StatInbox.spent)
+    return session.scalars(waiting).one()
 
 
 def open_contribution(box: bytes, keys: Keys) -> Contribution:

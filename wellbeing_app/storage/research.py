@@ -28,6 +28,15 @@ class ResearchRow(Base):
     """JSON list, one place for each countable answer of the instrument in file order."""
 
 
+class ResearchRecent(Base):
+    """Which research rows are among the newest: each mixing writes those anew (`levelling`)."""
+
+    __tablename__ = "research_recent"
+    __table_args__ = (WITHOUT_ROWID,)
+
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+
+
 def store(session: Session, rows: Iterable[ResearchRow]) -> None:
     """Write rows under fresh random ids, in the order of these ids: none lies beside its kin."""
     fresh = list(rows)
@@ -35,4 +44,5 @@ def store(session: Session, rows: Iterable[ResearchRow]) -> None:
         row.id = secrets.token_bytes(ID_BYTES)
     fresh.sort(key=lambda row: row.id)
     session.add_all(fresh)
+    session.add_all(ResearchRecent(id=row.id) for row in fresh)
     session.flush()

@@ -13,14 +13,15 @@ from wellbeing_app.storage.inbox import StatInbox
 from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.latest_day import LatestDay
 from wellbeing_app.storage.reading_days import ReadingDays
-from wellbeing_app.storage.research import ResearchRow
+from wellbeing_app.storage.research import ResearchRecent, ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.storage.tombstones import ErasedRow, ErasedUntil
 
 TABLES = (
-    *(Meta, StatInbox, StatCell, ResearchRow, ResourceCheck, HistoryRow, ShareRow, LatestDay),
+    *(Meta, StatInbox, StatCell, ResearchRow, ResearchRecent, ResourceCheck),
+    *(HistoryRow, ShareRow, LatestDay),
     *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
     *(ClientRow, ClientInvitationRow, DeskLogRow, ReadingDays),

@@ -20,6 +20,7 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     Date,
+    Index,
     Integer,
     LargeBinary,
     Text,
@@ -34,6 +35,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from wellbeing_app.storage import growth
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert
+from wellbeing_app.storage.steps import delete_in_steps
 from wellbeing_app.vault.derive import derive
 from wellbeing_app.vault.sealing import open_sealed, pad, seal
 
@@ -66,6 +68,8 @@ class ShareRow(Base):
         ),
         UniqueConstraint("claim_id"),
         UniqueConstraint("revoke_id"),
+        Index("ix_share_expires_day", "expires_day"),
+        Index("ix_share_state", "state", "pickup_until_day"),
         WITHOUT_ROWID,
     )
 
@@ -219,9 +223,11 @@ def counts(session: Session, today: date) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def erase_expired(session: Session, today: date) -> None:
-    """Delete the shares that are over. The caller commits."""
-    session.execute(delete(ShareRow).where(~alive(today)))
+def erase_expired(session: Session, today: date) -> int:
+    """Delete the shares that are over, and commit step by step; how many there were."""
+    lapsed = (ShareRow.state == OFFERED) & (ShareRow.pickup_until_day < today)
+    over = (ShareRow.expires_day < today, lapsed)
+    return sum(delete_in_steps(session, ShareRow, ShareRow.id, condition) for condition in over)
 
 
 def alive(today: date) -> ColumnElement[bool]:
