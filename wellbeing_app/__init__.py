@@ -18,6 +18,7 @@ from wellbeing_app.web.headers import init_headers
 from wellbeing_app.web.language import init_language
 from wellbeing_app.web.limits import init_limits
 from wellbeing_app.web.pages import leave, notices, robots, style
+from wellbeing_app.web.proxies import init_proxies
 from wellbeing_app.web.site import EXTENSION, open_site
 from wellbeing_app.web.staff.guards import init_staff
 from wellbeing_app.web.tables import init_tables
@@ -58,6 +59,7 @@ def create_app(config: Config | None = None) -> Application:
     init_tables(app, config)
     init_erased(app, config.instance)
     init_limits(app, config.hosts, config.proxies)
+    init_proxies(app, config)
     init_headers(app, https=config.https)
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
     init_csrf(app, site.keys.csrf_key)

@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 
 from wellbeing_app.accounts import commands as accounts
 from wellbeing_app.aggregates import commands as aggregates
+from wellbeing_app.cli.doctor import doctor
 from wellbeing_app.cli.instruments import instruments
 from wellbeing_app.cli.questionnaires import questionnaires
 from wellbeing_app.demo import command as demo
@@ -64,5 +65,5 @@ def register(app: Flask) -> None:
         *support.COMMANDS,
         *demo.COMMANDS,
     )
-    for command in (prepare, instruments, questionnaires, *rooms):
+    for command in (prepare, doctor, instruments, questionnaires, *rooms):
         app.cli.add_command(command)

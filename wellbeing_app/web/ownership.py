@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 
 from wellbeing_app.config import Config
 from wellbeing_app.storage.erased_list import list_in, lock_of
+from wellbeing_app.web.proxies import NAME as NOTICED
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ def sqlite_file(url: str) -> Path | None:
 def _files(config: Config) -> Iterator[Path]:
     """Every file that the site or a command of it writes."""
     yield config.keys_path
+    yield config.instance / NOTICED
     yield from (list_in(config.instance), lock_of(list_in(config.instance)))
     database = sqlite_file(config.database_url)
     if database:
