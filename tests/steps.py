@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Locator, Page
 
 START = "I am 18 or older: start"
+INSTEAD = "Delete my answers and start the other"
 CONTINUE = "Continue"
 GO_ON = "Go on with the questions"
 STOP = "Stop and forget my answers"
@@ -14,6 +15,7 @@ RESULT = "See my result"
 LEAVE = "Leave this site"
 
 MOST_PAGES = 60
+CONFLICT = 409
 
 
 def press(page: Page, name: str) -> int:
@@ -38,9 +40,10 @@ def follow_to(page: Page, path: str) -> None:
 
 
 def begin(page: Page, slug: str) -> None:
-    """Start a check from its "before you start"; its first page is open then."""
+    """Start a check, in the place of any other; its first page is open then."""
     page.goto(f"/start/{slug}")
-    press(page, START)
+    if press(page, START) == CONFLICT:
+        press(page, INSTEAD)
 
 
 def questions(page: Page) -> list[Locator]:

@@ -9,12 +9,16 @@ from tests.pages import Page
 Answering: TypeAlias = Callable[[Page], dict[str, str]]
 """A page's own answers, by field."""
 
-NOT_QUESTIONS = frozenset({"csrf_token", "page", "check", "asked"})
+NOT_QUESTIONS = frozenset({"csrf_token", "page", "check", "asked", "change"})
+CONFLICT = 409
 
 
 def begin(client: Client, slug: str) -> Page:
-    """Start a check and return its first page."""
-    return client.submit(client.visit(f"/start/{slug}"), press="I am 18 or older: start")
+    """Start a check, in the place of any other, and return its first page."""
+    page = client.submit(client.visit(f"/start/{slug}"), press="I am 18 or older: start")
+    if page.status == CONFLICT:
+        page = client.submit(page, press="Delete my answers and start the other")
+    return page
 
 
 def controls(page: Page) -> list[str]:

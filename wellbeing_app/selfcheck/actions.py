@@ -49,6 +49,24 @@ def asks(check: Check, number: int) -> bool:
     return bool(visible_blocks(check, number)) and not is_final(check, number)
 
 
+def reached(check: Check) -> int:
+    """The last page the person came to: the very last, where nothing more is to be asked."""
+    return len(check.pages) if next_page(check, check.furthest) is None else check.furthest
+
+
+def change_page(check: Check, number: int, answers: Mapping[Place, Answer | None]) -> None:
+    """Save a page that was opened from "check your answers", and note what it newly asks.
+
+    Pages that ask more than before wait to be gone through; those beyond come anyway.
+    """
+    before, last = _asked(check), reached(check)
+    save_page(check, answers)
+    after = _asked(check)
+    new = {page for page in after if page <= last and after[page] - before.get(page, frozenset())}
+    waiting = new.union(check.changing or ()).intersection(after) - {number}
+    check.changing = tuple(sorted(waiting))
+
+
 def save_page(check: Check, answers: Mapping[Place, Answer | None]) -> None:
     """Keep the answers of a page (None erases one); an alert that fell may come again later.
 
@@ -114,6 +132,16 @@ def be_counted(
         research="research" in consents,
     )
     accept(session, submission, keys, salt)
+
+
+def _asked(check: Check) -> dict[int, frozenset[tuple[int, str]]]:
+    """What each page that asks something asks."""
+    pages = range(1, len(check.pages) + 1)
+    return {
+        number: frozenset((block.member, block.item.id) for block in visible_blocks(check, number))
+        for number in pages
+        if asks(check, number)
+    }
 
 
 def _first_asking(check: Check, numbers: range) -> int | None:

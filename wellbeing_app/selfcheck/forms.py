@@ -13,7 +13,15 @@ from wellbeing_app.instruments.engine.paging import Block
 from wellbeing_app.instruments.engine.validation import Problem, problem_with, read_answer
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.selfcheck.actions import visible_blocks
-from wellbeing_app.selfcheck.questions import Question, apart, entered, field_name, question, words
+from wellbeing_app.selfcheck.questions import (
+    Question,
+    Remarks,
+    apart,
+    entered,
+    field_name,
+    question,
+    words,
+)
 from wellbeing_app.untrusted.markup import plain
 from wellbeing_app.web.visit.check import Check, Place
 
@@ -53,14 +61,27 @@ class Group:
 
 @dataclass(frozen=True)
 class PageForm:
-    """A page of questions. `answers` is what to keep (None erases), `problems` what to mend."""
+    """A page of questions. `answers` is what to keep (None erases), `problems` what to mend.
+
+    `left_open` are questions without an answer that a person may leave so.
+    """
 
     groups: tuple[Group, ...]
     answers: Mapping[Place, Answer | None]
     problems: tuple[tuple[str, str], ...]
     """(id of the field, message), page order, for the summary at the top."""
-    may_skip: bool = False
-    """Nothing is wrong but answers that were left open, which a person may do."""
+    left_open: tuple[tuple[str, str], ...] = ()
+    """(id of the field, message), page order."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the way leads on from here."""
+        return not self.problems and not self.left_open
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether nothing is wrong but answers that were left open, which a person may do."""
+        return bool(self.left_open) and not self.problems
 
     @classmethod
     def of(cls, check: Check, number: int) -> "PageForm":
@@ -73,7 +94,7 @@ class PageForm:
             for block in blocks
             for name in block.item.answer_ids
         }
-        return cls(_groups(check, blocks, sent, {}), {}, ())
+        return cls(_groups(check, blocks, sent, Remarks()), {}, ())
 
     @classmethod
     def filled(cls, check: Check, number: int, posted: MultiDict[str, str]) -> "PageForm":
@@ -83,12 +104,17 @@ class PageForm:
             _read(check, block, name, posted) for block in blocks for name in block.item.answer_ids
         ]
         messages = {one.field: _message(check, one) for one in read if one.problem}
-        codes = {one.problem.code for one in read if one.problem}
+        is_open = {one.field for one in read if one.problem == Problem(OPEN)}
+        remarks = Remarks(
+            errors={name: words for name, words in messages.items() if name not in is_open},
+            notes={name: words for name, words in messages.items() if name in is_open},
+            places=_places(read) if messages else {},
+        )
         return cls(
-            groups=_groups(check, blocks, {one.field: one.sent for one in read}, messages),
+            groups=_groups(check, blocks, {one.field: one.sent for one in read}, remarks),
             answers={(one.member, one.name): one.answer for one in read if one.may_be_kept},
-            problems=_summary(read, messages),
-            may_skip=codes == {OPEN},
+            problems=_summary(remarks.errors, remarks.places),
+            left_open=_summary(remarks.notes, remarks.places),
         )
 
 
@@ -108,14 +134,21 @@ class _Read:
         return self.problem is None or self.answer is None
 
 
-def _summary(read: Sequence[_Read], messages: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Lines of the error summary; the place of the question tells one from the other."""
-    if len(read) == 1:
-        return tuple(messages.items())
+def _places(read: Sequence[_Read]) -> dict[str, int]:
+    """The number under which each question stands on a page of several."""
+    return {one.field: place for place, one in enumerate(read, start=1)} if len(read) > 1 else {}
+
+
+def _summary(messages: Mapping[str, str], places: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    """Lines of a summary, each with the number that its question has on the page."""
     return tuple(
-        (one.field, _("Question %(place)s: %(message)s", place=place, message=messages[one.field]))
-        for place, one in enumerate(read, start=1)
-        if one.problem
+        (
+            name,
+            _("Question %(place)s: %(message)s", place=places[name], message=words)
+            if name in places
+            else words,
+        )
+        for name, words in messages.items()
     )
 
 
@@ -139,7 +172,7 @@ def _groups(
     check: Check,
     blocks: Iterable[Block],
     sent: Mapping[str, Sequence[str]],
-    errors: Mapping[str, str],
+    remarks: Remarks,
 ) -> tuple[Group, ...]:
     """Questions that follow each other under the same stem stand under it together."""
     groups: list[Group] = []
@@ -148,7 +181,7 @@ def _groups(
         questions: list[Question] = []
         for block in run:
             if block.item.asks:
-                questions.append(question(check, member, block.item, sent, errors))
+                questions.append(question(check, member, block.item, sent, remarks))
             else:
                 notes.append(_words(check, member, block.item.text_key))
         if questions:

@@ -17,15 +17,24 @@ from wellbeing_app.web.visit.check import Check
 
 @dataclass(frozen=True)
 class Looked:
-    """One question and its answer in words (None: open), and the address of its field."""
+    """One question and its answer in words (None: open), and where it is asked."""
 
     title: str
     question: Markup
     answer: Markup | None
-    href: str | None
-    """None where the answer may not be revised."""
+    page: int
+    field: str
+    final: bool
+    """Whether the answer may not be revised."""
     scored: bool
     """Whether it enters a score, so that leaving it open costs that score."""
+
+    def address(self, *, change: bool) -> str | None:
+        """Where it is answered, to come back from there (`change`) or to go on; None if final."""
+        if self.final:
+            return None
+        mark = "yes" if change else None
+        return url_for("selfcheck.page", number=self.page, change=mark, _anchor=self.field)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,10 @@ def review_parts(looked: tuple[Looked, ...]) -> tuple[LookedPart, ...]:
     return tuple(
         LookedPart(
             title,
-            tuple((one.question, one.answer or _("Not answered"), one.href) for one in run),
+            tuple(
+                (one.question, one.answer or _("Not answered"), one.address(change=True))
+                for one in run
+            ),
         )
         for title, run in groupby(looked, key=lambda one: one.title)
     )
@@ -105,12 +117,12 @@ def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) 
     key = item.text_key
     if item.kind is Kind.GRID:
         key = next(row.text_key for row in item.rows if row.id == answer_id)
-    final = is_final(check, number)
-    field = field_name(check, member, answer_id)
     return Looked(
         title=plain(taken.instrument.name),
         question=words(taken, key),
         answer=None if answer is None else shown(taken, item, answer),
-        href=None if final else url_for("selfcheck.page", number=number, _anchor=field),
+        page=number,
+        field=field_name(check, member, answer_id),
+        final=is_final(check, number),
         scored=answer_id in taken.instrument.scored_ids,
     )

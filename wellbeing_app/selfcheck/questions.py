@@ -6,9 +6,10 @@ nor a form field tells what an answer means.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option
 from wellbeing_app.instruments.model.values import as_typed, text_of
 from wellbeing_app.untrusted.markup import safe_html
 from wellbeing_app.web.visit.check import Check
+
+T = TypeVar("T")
 
 FEWEST_STEPS = 100
 """Of a slider."""
@@ -43,6 +46,19 @@ class Question:
     limit: int | None = None
     selected: str | Sequence[str] | Mapping[str, str] | None = None
     error: str | Mapping[str, str] | None = None
+    note: str | Mapping[str, str] | None = None
+    """What is said to it without an error, such as that it has no answer yet."""
+    place: int | Mapping[str, int] | None = None
+    """Its number on a page that came back; of a grid, a number a row."""
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """What a page that came back says to its questions, by form field."""
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def field_name(check: Check, member: int, answer_id: str) -> str:
@@ -74,9 +90,9 @@ def question(
     member: int,
     item: Item,
     sent: Mapping[str, Sequence[str]],
-    errors: Mapping[str, str],
+    remarks: Remarks,
 ) -> Question:
-    """The item as a question; `sent` and `errors` are by form field."""
+    """The item as a question; `sent` and `remarks` are by form field."""
     taken = check.taken[member]
     administration = taken.administration
     names = {row: field_name(check, member, row) for row in item.answer_ids}
@@ -101,10 +117,17 @@ def question(
         step=_step(item.minimum, item.maximum),
         limit=item.max_length,
         selected=_selected(item, names, sent),
-        error={field: errors[field] for field in names.values() if field in errors}
-        if item.kind is Kind.GRID
-        else errors.get(name),
+        error=_of(item, names, remarks.errors),
+        note=_of(item, names, remarks.notes),
+        place=_of(item, names, remarks.places),
     )
+
+
+def _of(item: Item, names: Mapping[str, str], said: Mapping[str, T]) -> T | dict[str, T] | None:
+    """What is said to a question, or to each row of a grid."""
+    if item.kind is not Kind.GRID:
+        return said.get(names[item.id])
+    return {name: said[name] for name in names.values() if name in said}
 
 
 def shown(taken: Taken, item: Item, answer: Answer) -> Markup:

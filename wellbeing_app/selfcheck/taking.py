@@ -27,6 +27,8 @@ from wellbeing_app.web.visit.check import Check, current_check, end_check
 from wellbeing_app.web.visit.lost import ASKED, asked
 
 UNPROCESSABLE = 422
+CHANGE = "change"
+"""What a page carries that was opened from "check your answers", to lead back there."""
 CONSENTS = ("counted", "research")
 
 P = ParamSpec("P")
@@ -74,12 +76,16 @@ def save(check: Check, number: int) -> Answered:
         return _where_to(check, number)
     onward = GO not in request.form
     form = PageForm.filled(check, number, request.form)
-    actions.save_page(check, form.answers)
-    if onward and not form.problems:
+    if CHANGE in request.form:
+        actions.change_page(check, number, form.answers)
+    else:
+        check.changing = None
+        actions.save_page(check, form.answers)
+    if onward and form.is_done:
         check.furthest = max(check.furthest, number)
     check.save()
     away = _pause_first(check)
-    if away is None and form.problems:
+    if away is None and not form.is_done:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
     if away is None and onward and feedback_on(check, number):
         away = redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
@@ -141,8 +147,10 @@ def go_on(check: Check, number: int) -> Answered:
     _refuse_stale_form(check)
     actions.meet_alerts(check, number)
     check.save()
-    to_mend = number > check.furthest
-    return _pause_first(check) or _onward(check, number - 1 if to_mend else number)
+    away = _pause_first(check)
+    if away is None and number > check.furthest:
+        away = redirect(_address(check, number), SEE_OTHER)
+    return away or _onward(check, number)
 
 
 @blueprint.post("/check/stop")
@@ -164,14 +172,15 @@ def review(check: Check) -> Answered:
     if met is not None:
         return met
     looked = looked_back(check)
-    open_ones = [one.href for one in looked if one.scored and one.answer is None]
+    open_ones = [one for one in looked if one.scored and one.answer is None]
+    first = open_ones[0] if open_ones else None
     return render_template(
         "selfcheck/review.html",
         check=check,
         parts=review_parts(looked),
         closing=closing_words(check),
         unanswered=len(open_ones),
-        first_open=open_ones[0] if open_ones else None,
+        first_open=first and first.address(change=first.page <= actions.reached(check)),
         last=actions.previous_page(check, len(check.pages) + 1) or 1,
     )
 
@@ -208,18 +217,23 @@ def _be_counted(check: Check, consents: Sequence[str]) -> bool:
 
 def _render_page(check: Check, number: int, form: PageForm) -> str:
     return render_template(
-        "selfcheck/page.html", check=check, number=number, form=form, asked=asked(check, number)
+        "selfcheck/page.html",
+        check=check,
+        number=number,
+        form=form,
+        asked=asked(check, number),
+        changing=CHANGE in request.values,
     )
 
 
 def _where_to(check: Check, number: int) -> Response:
     """Lead where the button says that sent the page; the primary one says onward."""
     match request.form.get(GO):
-        case "back":
+        case "back" if CHANGE not in request.form:
             previous = _revisable_page_before(check, number)
             start = url_for("selfcheck.start", slug=check.battery.slug)
             address = url_for("selfcheck.page", number=previous) if previous else start
-        case "review":
+        case "back" | "review":
             address = url_for("selfcheck.review")
         case "keep":
             address = url_for("history.keep")
@@ -254,7 +268,15 @@ def _pause_first(check: Check, back_to: int | None = None) -> Response | None:
 
 
 def _onward(check: Check, number: int) -> Response:
+    """Lead to the next page, or back to the review where the change of an answer began there."""
     following = actions.next_page(check, number)
+    if check.changing is not None:
+        following = next(iter(check.changing), None)
     if following is None:
         return redirect(url_for("selfcheck.review"), SEE_OTHER)
-    return redirect(url_for("selfcheck.page", number=following), SEE_OTHER)
+    return redirect(_address(check, following), SEE_OTHER)
+
+
+def _address(check: Check, number: int) -> str:
+    change = "yes" if check.changing is not None else None
+    return url_for("selfcheck.page", number=number, change=change)

@@ -10,11 +10,15 @@ from wellbeing_app.instruments.library.library import Battery
 from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
-from wellbeing_app.web.visit.check import Check, current_check
+from wellbeing_app.web.visit.check import Check
+from wellbeing_app.web.visit.instead import check_to_ask_about, waiting_check
 
 blueprint = Blueprint("selfcheck", __name__, template_folder="templates")
 
 SEE_OTHER = 303
+CONFLICT = 409
+
+Answered = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
@@ -35,18 +39,26 @@ def checks() -> str:
 @blueprint.get("/start/<slug>")
 def start(slug: str) -> str:
     """Before you start: adult or not, what the site can and cannot know, time, shared device."""
-    begun = current_check()
     return render_template(
-        "selfcheck/start.html",
-        check=_choice_or_404(slug),
-        answers_wait=begun is not None and begun.has_answers,
+        "selfcheck/start.html", check=_choice_or_404(slug), waiting=waiting_check()
     )
 
 
 @blueprint.post("/start/<slug>")
-def begin(slug: str) -> Response:
-    """Begin the chosen check; an earlier one in this visit is forgotten."""
-    Check.begin(_battery_or_404(slug), language="en").save()
+def begin(slug: str) -> Answered:
+    """Begin the chosen check; before it takes the place of another one's answers, ask."""
+    battery = _battery_or_404(slug)
+    waiting = check_to_ask_about()
+    if waiting is not None:
+        page = render_template(
+            "instead.html",
+            waiting=waiting,
+            name=battery.name,
+            action=url_for("selfcheck.begin", slug=slug),
+            back=url_for("selfcheck.start", slug=slug),
+        )
+        return page, CONFLICT
+    Check.begin(battery, language="en").save()
     return redirect(url_for("selfcheck.page", number=1), SEE_OTHER)
 
 

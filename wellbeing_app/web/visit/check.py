@@ -57,6 +57,8 @@ class Check:
     """What was ticked (`counted`, `research`) when something first was: that is what waits."""
     finished: bool = False
     """Whether "see my result" was pressed and no page of answers was sent since."""
+    changing: tuple[int, ...] | None = None
+    """Pages still to go through before "check your answers", where a change began there."""
     notes: dict[str, str] = field(default_factory=dict)
     """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
 
@@ -144,6 +146,7 @@ class Check:
             "f": self.consents,
             "r": self.finished,
             "n": self.notes,
+            "t": self.changing,
         }
 
 
@@ -168,6 +171,7 @@ def current_check() -> Check | None:
         country=carried["c"],
         consents=tuple(carried["f"]),
         finished=carried["r"],
+        changing=tuple(carried["t"]) if carried.get("t") is not None else None,
         notes=carried["n"],
     )
 
