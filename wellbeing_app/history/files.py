@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.history.blueprint import OK, UNPROCESSABLE, blueprint
-from wellbeing_app.history.opened import Answered, result_words, with_history
+from wellbeing_app.history.opened import Answered, results_in_words, with_history
 from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
 from wellbeing_app.interpretation.trends import trends
 from wellbeing_app.records.past import dated_scores, past_result
@@ -87,7 +87,7 @@ def _shown(history: History) -> str:
     directory = site().directory
     return render_template(
         "history/from_file.html",
-        days=[(result_words(one), past) for one, past in zip(history.results, pasts, strict=True)],
+        days=list(zip(results_in_words(history.results), pasts, strict=True)),
         trends=trends(library, dated_scores(library, records)),
         day_words=day_words,
         crisis_help=directory.crisis(None) if topics else None,

@@ -1,6 +1,6 @@
 """The pages of an opened history: the list with its trends, one result, two dates side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -14,7 +14,7 @@ from wellbeing_app.history.goals import GOALS
 from wellbeing_app.history.side_by_side import side_by_side
 from wellbeing_app.interpretation.answer_rows import private_parts
 from wellbeing_app.interpretation.report import report
-from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.interpretation.trends import Occasion, occasions, trends
 from wellbeing_app.records.past import dated_scores, past_result
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Kept
@@ -59,13 +59,13 @@ def kept(opened: Opened) -> Answered:
         "history/kept.html",
         opened=opened,
         until=month_words(opened.expires_month),
-        days=[(number, result_words(one)) for number, one in enumerate(results, start=1)],
+        days=list(enumerate(results_in_words(results), start=1)),
         unfinished=[
             (one.record.battery, check_name(one.record.battery))
             for one in opened.history.unfinished
         ],
         day_words=day_words,
-        trends=trends(library, dated_scores(library, (one.record for one in results))),
+        trends=trends(library, dated_scores(library, [one.record for one in results])),
         goals=GOALS,
         addable=_addable(opened),
         shown=actions.living_shares(db.session, opened, today()),
@@ -83,7 +83,7 @@ def result(opened: Opened, number: int) -> Answered:
         "history/result.html",
         opened=opened,
         number=number,
-        day=day_words(one.record.day),
+        day=day_words(results_by_occasion(opened.history.results)[number - 1]),
         name=check_name(one.record.battery),
         past=past,
         result=report(
@@ -103,12 +103,13 @@ def result(opened: Opened, number: int) -> Answered:
 @with_history
 def side(opened: Opened) -> Answered:
     """Two dates side by side."""
-    first = result_or_404(opened, request.args.get("first", 0, int))
-    second = result_or_404(opened, request.args.get("second", 0, int))
+    numbers = [request.args.get(name, 0, int) for name in ("first", "second")]
+    first, second = (result_or_404(opened, number) for number in numbers)
+    when = results_by_occasion(opened.history.results)
     return render_template(
         "history/side.html",
         opened=opened,
-        days=[short_day_words(one.record.day) for one in (first, second)],
+        days=[short_day_words(when[number - 1]) for number in numbers],
         pairs=side_by_side(site().library, first.record, second.record),
     )
 
@@ -120,9 +121,17 @@ def result_or_404(opened: Opened, number: int) -> Kept:
     return opened.history.results[number - 1]
 
 
-def result_words(one: Kept) -> str:
-    """A result as a list names it: its day and its check."""
-    return f"{day_words(one.record.day)}: {check_name(one.record.battery)}"
+def results_by_occasion(results: Sequence[Kept]) -> tuple[Occasion, ...]:
+    """Which result of its day each one is."""
+    return occasions([one.record.day for one in results])
+
+
+def results_in_words(results: Sequence[Kept]) -> list[str]:
+    """Results as a list names them: by day, told apart within one, and check."""
+    return [
+        f"{day_words(when)}: {check_name(one.record.battery)}"
+        for when, one in zip(results_by_occasion(results), results, strict=True)
+    ]
 
 
 def check_name(slug: str) -> str:

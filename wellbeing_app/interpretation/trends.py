@@ -31,6 +31,23 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """A day, and which of its results one is, in the order of saving; nothing finer is kept."""
+
+    day: date
+    number: int = 1
+    of: int = 1
+
+
+def occasions(days: Sequence[date]) -> tuple[Occasion, ...]:
+    """Number the results of each day, in the order given."""
+    of = Counter(days)
+    return tuple(
+        Occasion(day, days[: place + 1].count(day), of[day]) for place, day in enumerate(days)
+    )
+
+
+@dataclass(frozen=True)
 class DatedScore:
     """One score of one day. A questionnaire that is gone has its ids for names."""
 
@@ -49,6 +66,8 @@ class DatedScore:
     """It stands for the questionnaire."""
     parameters: Mapping[str, object] = field(default_factory=dict)
     dimensions: tuple[str, ...] | None = None
+    occasion: Occasion | None = None
+    """Which result of its day it is in, where that is known."""
 
     @property
     def asked(self) -> tuple[object, ...]:
@@ -62,6 +81,18 @@ class Point:
 
     day: date
     value: float
+    occasion: Occasion | None = None
+
+    @property
+    def when(self) -> date | Occasion:
+        """What it is named by: the day, or which of the day's results it is in."""
+        return self.occasion or self.day
+
+    @property
+    def place(self) -> float:
+        """Where it lies on an axis of days; the results of one day lie apart."""
+        within = (self.occasion.number - 1) / self.occasion.of if self.occasion else 0
+        return self.day.toordinal() + within
 
 
 @dataclass(frozen=True)
@@ -77,6 +108,7 @@ class Step:
     margin: tuple[float, float] | None
     change: float | None = None
     verdict: Verdict | None = None
+    when: date | Occasion | None = None
 
 
 @dataclass(frozen=True)
@@ -101,9 +133,11 @@ class Trend:
     error: ErrorBasis | None
     headline: bool
 
-    def drawn(self, words: Callable[[date], str]) -> tuple[tuple[int, str, float], ...]:
+    def drawn(
+        self, words: Callable[[date | Occasion], str]
+    ) -> tuple[tuple[float, str, float], ...]:
         """Return the points as the chart takes them: running day, day in words, value."""
-        return tuple((one.day.toordinal(), words(one.day), one.value) for one in self.points)
+        return tuple((one.place, words(one.when), one.value) for one in self.points)
 
     @property
     def code(self) -> str:
@@ -134,9 +168,9 @@ class Trend:
 
     def _step(self, one: Point, before: Point | None) -> Step:
         if before is None:
-            return Step(one.day, one.value, self._margin(one.value))
+            return Step(one.day, one.value, self._margin(one.value), when=one.when)
         change, told = one.value - before.value, verdict(before.value, one.value, self.basis)
-        return Step(one.day, one.value, self._margin(one.value), change, told)
+        return Step(one.day, one.value, self._margin(one.value), change, told, one.when)
 
     def _margin(self, value: float) -> tuple[float, float] | None:
         if self.error is None:
@@ -169,7 +203,7 @@ def trends(library: Library, scores: Iterable[DatedScore]) -> tuple[Trend, ...]:
         name = (joined.get(one.key, one.key), one.id, one.asked)
         found = series.setdefault(name, _Series(one, []))
         found.newest = one
-        found.points.append(Point(one.day, one.value))
+        found.points.append(Point(one.day, one.value, one.occasion))
     told = {(one.newest.key, one.newest.id, one.days) for one in series.values()}
     own = [one for one in series.values() if (*_same(library, one.newest), one.days) not in told]
     return tuple(_trends(library, own))

@@ -1,6 +1,6 @@
 """A kept result as it was: the scores of that day, and beside them what today's rules would say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.engine.score_names import score_name
@@ -8,7 +8,7 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.interpretation.alarms import alarms
-from wellbeing_app.interpretation.trends import DatedScore
+from wellbeing_app.interpretation.trends import DatedScore, occasions
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 
 
@@ -103,9 +103,9 @@ def past_scale(library: Library, part: RecordPart) -> PastScale:
     )
 
 
-def dated_scores(library: Library, records: Iterable[Record]) -> Iterator[DatedScore]:
+def dated_scores(library: Library, records: Sequence[Record]) -> Iterator[DatedScore]:
     """Yield every score that was kept, for trends."""
-    for record in records:
+    for record, occasion in zip(records, occasions([one.day for one in records]), strict=True):
         for part in record.parts:
             scale = past_scale(library, part)
             for one in scale.scores:
@@ -122,6 +122,7 @@ def dated_scores(library: Library, records: Iterable[Record]) -> Iterator[DatedS
                     headline=one == scale.headline,
                     parameters=part.parameters,
                     dimensions=part.dimensions,
+                    occasion=occasion,
                 )
 
 

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from babel.lists import format_list
 from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
 
+from wellbeing_app.interpretation.trends import Occasion
 from wellbeing_app.web.site import site
 
 FURTHEST_EAST = timedelta(hours=14)
@@ -23,14 +25,23 @@ def newest_day_on_earth() -> date:
     return (datetime.fromtimestamp(site().config.clock(), UTC) + FURTHEST_EAST).date()
 
 
-def day_words(day: date) -> str:
-    """Return a day as a reader writes it, such as 23 November 2026."""
-    return str(format_date(day, "d MMMM y"))
+def day_words(when: date | Occasion) -> str:
+    """Return a day as a reader writes it, such as 23 November 2026, with "(2 of 3)" if need be."""
+    return _numbered(when, "d MMMM y")
 
 
-def short_day_words(day: date) -> str:
+def short_day_words(when: date | Occasion) -> str:
     """Return a day as the head of a narrow column has it, such as 23 Nov 2026."""
-    return str(format_date(day, "d MMM y"))
+    return _numbered(when, "d MMM y")
+
+
+def _numbered(when: date | Occasion, form: str) -> str:
+    if isinstance(when, date):
+        return str(format_date(when, form))
+    day = str(format_date(when.day, form))
+    if when.of == 1:
+        return day
+    return str(_("%(day)s (%(number)s of %(of)s)", day=day, number=when.number, of=when.of))
 
 
 def month_words(month: str) -> str:
