@@ -65,6 +65,17 @@ def test_every_answer_of_our_own_questions_is_in_one_of_the_two_tables() -> None
     assert set(told(NAMED)).isdisjoint(told(QUIET))
 
 
+def test_the_rules_class_as_quiet_exactly_what_the_table_does() -> None:
+    """Some answers have a step of their own as well: both must hold, each by itself."""
+    classed = {
+        (code, name, value)
+        for code, questions in INTERPRETATION.quiet.items()
+        for name, values in questions.items()
+        for value in values
+    }
+    assert classed == set(told(QUIET))
+
+
 def test_with_everything_answered_at_its_best_nothing_needs_to_be_done() -> None:
     assert VERDICT in spoken(read(*rest()))
 
