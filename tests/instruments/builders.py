@@ -51,7 +51,7 @@ class RuleFields(TypedDict, total=False):
 
     transform: tuple[Step, ...]
     norms: Norms | None
-    missing_allowed: int
+    missing_allowed: int | None
 
 
 class InstrumentFields(TypedDict, total=False):

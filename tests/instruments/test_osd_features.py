@@ -152,4 +152,4 @@ def test_an_item_with_a_condition_or_an_instruction_keeps_its_place_in_a_random_
 
 
 def test_a_score_without_rule_for_missing_answers_allows_none() -> None:
-    assert feature("score_sum_coded").scores[0].missing_allowed == 0
+    assert feature("score_sum_coded").scores[0].missing_allowed is None

@@ -54,7 +54,7 @@ REFUSALS: list[tuple[tuple[str | int, ...], object, str, str]] = [
     ),
     # items
     ((D, "items", 0, "id"), "q2", "$.definition.items[2].id", "twice"),
-    ((D, "items", 0, "id"), "a b", "$.definition.items[0].id", "letters"),
+    ((D, "items", 0, "id"), "a\nb", "$.definition.items[0].id", "visible"),
     ((D, "items", 0, "text_key"), "nowhere", "$.definition.items[0].text_key", "no translation"),
     ((D, "items", 0, "likert_color"), 1, "$.definition.items[0].likert_color", "not known"),
     ((D, "items", 0, "likert_points"), 10**9, "$.definition.items[0].likert_points", "101"),
@@ -174,25 +174,7 @@ REFUSALS: list[tuple[tuple[str | int, ...], object, str, str]] = [
         "$.definition.scoring.total.answer_category",
         "'right'",
     ),
-    # computed, parameters, hints
-    (
-        (D, "computed", "double", "expression"),
-        "score.total || 0",
-        "$.definition.computed.double.expression",
-        "character",
-    ),
-    (
-        (D, "computed", "double", "expression"),
-        "computed.double + 1",
-        "$.definition.computed.double",
-        "depends",
-    ),
-    (
-        (D, "computed", "double", "expression"),
-        "answer.q9",
-        "$.definition.computed.double.expression",
-        "'q9'",
-    ),
+    # parameters, hints
     (
         (D, "parameters", "more", "default"),
         "yes",

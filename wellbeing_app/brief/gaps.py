@@ -29,7 +29,7 @@ def _is_unscored(result: SharedResult) -> bool:
     """Whether a score has more open answers than it may lack."""
     return result.instrument is not None and any(
         rule.id not in result.scores
-        and sum(one.id in result.open_answers for one in rule.inputs) > rule.missing_allowed
+        and sum(one.id in result.open_answers for one in rule.inputs) > rule.allowed
         for rule in result.instrument.scores
     )
 

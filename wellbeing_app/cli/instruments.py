@@ -130,11 +130,12 @@ def _checked(file: Path, site: Path) -> dict[str, object]:
 
 def _warnings(instrument: Instrument) -> list[str]:
     """What a file that loads says in vain: place and reason."""
-    return [
+    ranges = [
         f"$.definition.scoring.{name}.norms: {bands.fault}"
         for name, bands in score_bands(instrument).items()
         if bands.fault
     ]
+    return [*instrument.warnings, *ranges]
 
 
 def _included(battery: Instrument, file: Path, site: Path) -> dict[str, object]:

@@ -18,7 +18,7 @@ from wellbeing_app.instruments.engine.dependencies import (
     owners,
 )
 from wellbeing_app.instruments.engine.methods import LARGEST, WEIGHTED, transformed
-from wellbeing_app.instruments.engine.ranges import score_spans, skips
+from wellbeing_app.instruments.engine.ranges import may_stay_blank, score_spans, skips
 from wellbeing_app.instruments.engine.reckoning import DECIMALS, Circumstances, Tally
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.rules import Input, ScoreRule
@@ -133,10 +133,10 @@ class _Reckoning:
             return
         weighted = rule.method in WEIGHTED
         parts = [
-            _Part(one, (entry.weight or 0) if weighted else 1, self._is_certain(entry))
+            _Part(one, (entry.weight or 0) if weighted else 1, self._is_certain(rule, entry))
             for entry, one in zip(entries, known, strict=True)
         ]
-        allowed = rule.missing_allowed if self._some_missing else 0
+        allowed = rule.allowed if self._some_missing else 0
         combined = _prorated(rule, parts, allowed) if allowed else _combined(rule, parts)
         if combined is not None:
             self._found[rule.id] = combined
@@ -151,10 +151,13 @@ class _Reckoning:
         unsure = owners(self._instrument)[entry.id].id in self._undecided
         return standing is Standing.ASKED or (standing is Standing.HIDDEN and unsure)
 
-    def _is_certain(self, entry: Input) -> bool:
+    def _is_certain(self, rule: ScoreRule, entry: Input) -> bool:
         if entry.is_score:
             return self._certain.get(entry.id, True)
-        return owners(self._instrument)[entry.id].id not in self._undecided
+        item = owners(self._instrument)[entry.id]
+        given = self._some_missing or entry.id in self._around.answers
+        blank = not given and may_stay_blank(rule, entry, item)
+        return item.id not in self._undecided and not blank
 
     def _possible(self, entry: Input) -> Possible | None:
         return self._of_score(entry) if entry.is_score else self._of_item(entry)

@@ -12,6 +12,7 @@ from wellbeing_app.instruments.engine.coding import UNLIMITED, Span, answer_span
 from wellbeing_app.instruments.engine.dependencies import conditional_items, owners
 from wellbeing_app.instruments.engine.methods import OPERATIONS, WEIGHTED
 from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.instruments.model.item import Item
 from wellbeing_app.instruments.model.rules import Input, ScoreRule, Step
 
 
@@ -61,9 +62,24 @@ def _parts(
             continue
         if entry.id not in absent:
             item = owners(instrument)[entry.id]
-            always = item.id not in conditional_items(instrument)
+            hidden = item.id in conditional_items(instrument)
+            always = not hidden and not may_stay_blank(rule, entry, item)
             parts.append(_Part(answer_span(entry, item), weight, always))
     return parts
+
+
+def may_stay_blank(rule: ScoreRule, entry: Input, item: Item) -> bool:
+    """Return whether a score is made without the answer to this item, if it is left open.
+
+    Where right answers are counted, an open one counts as not right.
+    """
+    counted = rule.method == "sum_correct"
+    return rule.passes_over_blanks and not counted and is_optional(item, entry.id)
+
+
+def is_optional(item: Item, name: str) -> bool:
+    """Return whether the file lets this answer of an item stay open (OSD C6)."""
+    return not item.required or any(row.id == name and row.optional for row in item.rows)
 
 
 def skips(rule: ScoreRule, entry: Input) -> bool:
@@ -79,7 +95,7 @@ def skips(rule: ScoreRule, entry: Input) -> bool:
 
 
 def _combined(rule: ScoreRule, parts: Sequence[_Part]) -> Span:
-    whole = rule.missing_allowed == 0 and all(part.certain for part in parts)
+    whole = rule.allowed == 0 and all(part.certain for part in parts)
     hull = Span(min(part.span.low for part in parts), max(part.span.high for part in parts))
     match rule.method:
         case "sum_coded" | "sum_correct":
@@ -101,7 +117,7 @@ def _combined(rule: ScoreRule, parts: Sequence[_Part]) -> Span:
 
 
 def _sum(rule: ScoreRule, parts: Sequence[_Part], hull: Span) -> Span:
-    if rule.missing_allowed == 0:
+    if rule.allowed == 0:
         return _total(parts)
     counts = (max(1, sum(part.certain for part in parts)), len(parts))
     return Span(

@@ -4,6 +4,8 @@ An input that is hidden or not applicable does not count as missing and is left 
 means, as the format's reference runner does. An input that is asked and has no answer is missing,
 and so is one whose answer is no number ("prefer not to say"); then there is no score, unless the
 authors allow so many to be missing (`ScoreRule.missing_allowed`) and the method stands in for them.
+In a file without such a rule an optional item that is blank is passed over, as the format says;
+where right answers are counted it counts as not right.
 """
 
 from collections.abc import Mapping
@@ -17,7 +19,7 @@ from wellbeing_app.instruments.engine.conditions import Context
 from wellbeing_app.instruments.engine.dependencies import owners
 from wellbeing_app.instruments.engine.expressions import Result, evaluate, parse
 from wellbeing_app.instruments.engine.methods import combined, transformed
-from wellbeing_app.instruments.engine.ranges import score_spans, skips
+from wellbeing_app.instruments.engine.ranges import is_optional, score_spans, skips
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.instruments.model.rules import Computed, Input, ScoreRule
@@ -54,6 +56,8 @@ class _Entry(NamedTuple):
 
     input: Input
     responses: Span
+    optional: bool
+    """The file lets it stay open, and has no rule of ours for what is missing."""
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ def tallies(instrument: Instrument, around: Circumstances) -> dict[str, Tally]:
             if entry.input.is_score:
                 _add_score(sheet, entry.input, found, spans)
             else:
-                _add_item(sheet, entry, around)
+                _add_item(sheet, rule, entry, around)
         found[rule.id] = _tally(rule, sheet)
     return found
 
@@ -107,7 +111,7 @@ def computed_values(
 def _entries(instrument: Instrument) -> Mapping[str, tuple[_Entry, ...]]:
     return {
         rule.id: tuple(
-            _Entry(entry, _responses(instrument, entry))
+            _Entry(entry, _responses(instrument, entry), _is_optional(instrument, rule, entry))
             for entry in rule.inputs
             if not skips(rule, entry)
         )
@@ -119,11 +123,21 @@ def _responses(instrument: Instrument, entry: Input) -> Span:
     return UNLIMITED if entry.is_score else response_span(owners(instrument)[entry.id])
 
 
-def _add_item(sheet: _Sheet, entry: _Entry, around: Circumstances) -> None:
+def _is_optional(instrument: Instrument, rule: ScoreRule, entry: Input) -> bool:
+    if entry.is_score or not rule.passes_over_blanks:
+        return False
+    return is_optional(owners(instrument)[entry.id], entry.id)
+
+
+def _add_item(sheet: _Sheet, rule: ScoreRule, entry: _Entry, around: Circumstances) -> None:
     name = entry.input.id
     if around.standing.get(name, Standing.ASKED) is not Standing.ASKED:
         return
     answer = around.answers.get(name)
+    if answer is None and entry.optional:
+        if rule.method == "sum_correct":
+            sheet.add(entry.input, 0)
+        return
     value = None if answer is None else coded_answer(entry.input, entry.responses, answer)
     if value is None:
         sheet.missing.append(name)
@@ -161,7 +175,7 @@ def _tally(rule: ScoreRule, sheet: _Sheet) -> Tally:
 
 def _allowed(rule: ScoreRule) -> int:
     """Return how many inputs may be missing; a weighted sum has no way to stand in for one."""
-    return 0 if rule.method == "weighted_sum" else rule.missing_allowed
+    return 0 if rule.method == "weighted_sum" else rule.allowed
 
 
 def _typed(value: Computed, result: Result) -> Result:

@@ -154,6 +154,8 @@ class Instrument:
     alerts: tuple[Alert, ...] = ()
     hints: Mapping[str, object] = field(default_factory=dict)
     """The rest of `runner_hints.evenkeel`, as plain JSON (recall period, minutes, ...)."""
+    warnings: tuple[str, ...] = ()
+    """What the file says in vain and is loaded without, each with its place, for its author."""
     digest: str = ""
     """SHA-256 of the file's bytes, hex."""
 

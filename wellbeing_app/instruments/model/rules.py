@@ -52,9 +52,19 @@ class ScoreRule:
     transform: tuple[Step, ...] = ()
     description: str | None = None
     norms: Norms | None = None
-    missing_allowed: int = 0
-    """How many item inputs may be missing and be pro-rated: 0 unless the authors allow it
-    (`runner_hints.evenkeel.missing`)."""
+    missing_allowed: int | None = 0
+    """How many item inputs may be missing and be pro-rated (`runner_hints.evenkeel.missing`). None:
+    the file has no such rule, so what it lets be left blank is passed over, as the format says."""
+
+    @property
+    def allowed(self) -> int:
+        """How many item inputs may be missing: none where the file does not say."""
+        return self.missing_allowed or 0
+
+    @property
+    def passes_over_blanks(self) -> bool:
+        """Whether an optional item without an answer is left out, and not missing."""
+        return self.missing_allowed is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from wellbeing_app.instruments.model.instrument import Instrument, Key, Section
 from wellbeing_app.instruments.model.item import Item
 from wellbeing_app.instruments.model.rules import ScoreRule
 from wellbeing_app.instruments.osd.circles import check_visibility
-from wellbeing_app.instruments.osd.computed import read_computed
+from wellbeing_app.instruments.osd.computed import ComputedRead, check_needed, read_computed
 from wellbeing_app.instruments.osd.hints import Hints, read_hints
 from wellbeing_app.instruments.osd.items import ItemReader
 from wellbeing_app.instruments.osd.names import Names, Texts
@@ -50,7 +50,11 @@ def read_instrument(raw: object, path: str, source: Source) -> Instrument:
     _check_content(definition, sections, path)
     scoring = read_scoring_shapes(definition.scoring, inside(path, "scoring"))
     names = read_names(definition, sections, scoring.blocks)
-    instrument = _Reader(definition, path, names, source).instrument(sections, scoring)
+    texts = Texts(all_keys(source.translations))
+    computed = read_computed(definition.computed, names, texts, inside(path, "computed"))
+    reader = _Reader(definition, path, names, source, texts)
+    instrument = reader.instrument(sections, scoring, computed)
+    check_needed(instrument, computed.left_out)
     check_visibility(instrument, path)
     _check_reversed(sections, instrument.scores)
     return instrument
@@ -62,10 +66,12 @@ class _Reader:
     path: str
     names: Names
     source: Source
+    texts: Texts
 
-    def instrument(self, placed: Sequence[PlacedSection], scoring: ScoringShapes) -> Instrument:
-        written, path = self.definition, self.path
-        texts = Texts(all_keys(self.source.translations))
+    def instrument(
+        self, placed: Sequence[PlacedSection], scoring: ScoringShapes, computed: ComputedRead
+    ) -> Instrument:
+        written, path, texts = self.definition, self.path, self.texts
         sections = self._sections(placed, texts)
         hints = self._hints()
         order = written.randomize_sections
@@ -87,7 +93,7 @@ class _Reader:
                 written.dimensions or (), self.names, inside(path, "dimensions")
             ),
             scores=read_scores(scoring, _by_answer(sections), texts, hints.missing),
-            computed=read_computed(written.computed, self.names, texts, inside(path, "computed")),
+            computed=computed.sound,
             parameters=read_parameters(written, path),
             branches=read_branches(written.branches or (), self.names, inside(path, "branches")),
             shuffle_sections=order is not None,
@@ -99,6 +105,7 @@ class _Reader:
             includes=read_includes(written.includes or ()),
             alerts=hints.alerts,
             hints=hints.rest,
+            warnings=tuple(f"{one.path}: {one.reason}" for one in computed.left_out.values()),
             digest=self.source.digest,
         )
 

@@ -53,6 +53,8 @@ S = TypeVar("S", bound=Shape)
 T = TypeVar("T")
 Many = Annotated[list[T], Field(fail_fast=True)]
 """A list read up to its first fault: a hostile one must not make thousands of errors."""
+ITEM_ID = r"^[^\s\p{C}:]([^\p{C}:]*[^\s\p{C}:])?$"
+"""What an item is called is opaque. No colon: groups of an exported form have one in theirs."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]{0,149}")
 
 
@@ -119,6 +121,8 @@ def _reason(error: ErrorDetails) -> str:
         case "model_type":
             return "should be an object"
         case "string_pattern_mismatch":
+            if error["ctx"]["pattern"] == ITEM_ID:
+                return "should be visible signs without a colon, and blanks only between them"
             return "should be made of letters, digits and _ - . alone"
         case _:
             return error["msg"].replace("Input should", "should", 1)

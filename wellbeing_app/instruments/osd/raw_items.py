@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from wellbeing_app.instruments.osd.raw import Many, Shape
+from wellbeing_app.instruments.osd.raw import ITEM_ID, Many, Shape
 
+ItemId: TypeAlias = Annotated[str, Field(pattern=ITEM_ID, max_length=150)]
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$", max_length=150)]
 Text: TypeAlias = Annotated[str, Field(max_length=10_000)]
 OptionValue: TypeAlias = str | int | float
@@ -72,7 +73,7 @@ class SectionShape(Shape):
 class ItemShape(Shape):
     """What every item may say."""
 
-    id: Id
+    id: ItemId
     type: str
     text_key: str
     dimension: str | None = None

@@ -73,7 +73,7 @@ def read_scores(
                 description=block.description,
                 norms=read_norms(block.norms, texts, inside(path, "norms")),
             )
-            rules[name] = replace(rule, missing_allowed=allowed_missing.get(name, 0))
+            rules[name] = replace(rule, missing_allowed=allowed_missing.get(name))
     return _ordered(rules, written.path)
 
 
