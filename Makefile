@@ -6,6 +6,7 @@
 #   make prove          the proofs at full counts, into a dated report under build/
 #   make coverage       how much of the rooms where a fault hurts most is run by tests, with floors
 #   make audit          known weaknesses of the pinned packages, and habits of code (needs the network)
+#   make bench-upkeep   what visitors notice of purge and mix at a million rows (UPKEEP="--rows 20000 ...")
 #   make bench          cost of a page beside a bare form, into build/bench.json
 #   make corpus         every file of a folder of questionnaires, taken and scored (OSD_CORPUS=DIR)
 #   make format         rewrite the code in the house format
@@ -17,7 +18,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run demo test programs style types behaviour quick prove coverage audit bench corpus format questionnaires pictures messages lock
+.PHONY: run demo test programs style types behaviour quick prove coverage audit bench bench-upkeep corpus format questionnaires pictures messages lock
 
 PORT ?= 8000
 INSTANCE ?= instance
@@ -82,6 +83,10 @@ audit:
 bench: .venv/test.stamp
 	@mkdir -p build
 	$(BIN)/python -m bench
+
+bench-upkeep: .venv/test.stamp
+	@mkdir -p build
+	$(BIN)/python -m bench.upkeep $(UPKEEP)
 
 corpus: .venv/test.stamp
 	$(BIN)/python -m bench.corpus "$(OSD_CORPUS)"

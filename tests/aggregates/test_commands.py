@@ -7,6 +7,7 @@ from sqlalchemy import update
 from tests.aggregates.people import people
 from wellbeing_app.storage.inbox import accept
 from wellbeing_app.storage.installation import Meta, installation_salt
+from wellbeing_app.storage.lossy import FLAG, YES
 from wellbeing_app.web.database import alembic, db
 from wellbeing_app.web.site import site
 
@@ -31,7 +32,10 @@ def test_health_exits_1_when_a_check_is_lost(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("name", ["mix", "health"])
-def test_without_tables_it_says_what_to_do(app: Flask, name: str) -> None:
+def test_without_tables_it_says_what_to_do(
+    app: Flask, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FLAG, YES)
     with app.app_context():
         alembic.downgrade("base")
     status, reason = command(app, name)

@@ -129,12 +129,17 @@ def accept(session: Session, submission: Submission, keys: Keys, salt: bytes) ->
     if not (submission.counted or submission.research):
         return
     content = Contribution(submission.parts, submission.counted, submission.research)
-    sealed = seal_to(keys.statistics.public, pad(_CONTRIBUTION.dump_json(content)))
+    sealed = seal_contribution(content, keys)
     row = {"id": derive(submission.id, ID_LABEL, ID_BYTES, salt), "ct": sealed, "spent": False}
     once = insert(session, StatInbox).values(row).on_conflict_do_nothing().returning(StatInbox.id)
     added = len(session.scalars(once).all())
     session.execute(update(Meta).values(accepted=Meta.accepted + added))
     growth.note(session, added * len(sealed))
+
+
+def seal_contribution(content: Contribution, keys: Keys) -> bytes:
+    """Return what stands in a waiting row. Raises `TooLarge` beyond 64 KiB."""
+    return seal_to(keys.statistics.public, pad(_CONTRIBUTION.dump_json(content)))
 
 
 def count_waiting(session: Session) -> int:

@@ -14,7 +14,7 @@ from wellbeing_app.storage.base import Base
 
 ROWS = 50
 """Deleted by one step. A row takes up to 64 KiB, and every byte of it is overwritten."""
-LONGEST_PAUSE = 0.5
+LONGEST_PAUSE = 0.2
 """Seconds."""
 
 
