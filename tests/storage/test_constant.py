@@ -183,3 +183,18 @@ def test_a_database_of_an_earlier_version_is_made_ready_once(tmp_path: Path) -> 
     purge(engine)
     assert path.stat().st_size < before / 2
     engine.dispose()
+
+
+def test_room_is_given_back_a_hundred_pages_at_a_time(file_engine: Engine) -> None:
+    keep(file_engine, 200, OVER)
+    with Session(file_engine) as session:
+        history.erase_expired(session, TODAY)
+    commits: list[str] = []
+    with closing(file_engine.raw_connection()) as connection:
+        free = connection.cursor().execute("PRAGMA freelist_count").fetchone()[0]
+        driver = connection.driver_connection
+        assert driver is not None
+        driver.set_trace_callback(commits.append)
+    erasure._give_back_room(file_engine)
+    assert free > 2 * erasure.PAGES
+    assert commits.count("COMMIT") <= -(-free // erasure.PAGES) + 1

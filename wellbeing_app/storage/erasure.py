@@ -61,12 +61,14 @@ def _give_back_room(engine: Engine) -> None:
         cursor = connection.cursor()
 
         def step() -> int:
+            cursor.execute("BEGIN IMMEDIATE")
             before = _number(cursor, "freelist_count")
-            cursor.execute(f"PRAGMA incremental_vacuum({PAGES})")
-            # Each row asked for frees one page.
-            while cursor.fetchone() is not None:
-                pass
-            return before - _number(cursor, "freelist_count")
+            for _ in range(min(before, PAGES)):
+                # However many are asked for, the driver lets it give back one.
+                cursor.execute("PRAGMA incremental_vacuum(1)")
+            given_back = before - _number(cursor, "freelist_count")
+            cursor.execute("COMMIT")
+            return given_back
 
         in_steps(step)
         cursor.close()
