@@ -109,9 +109,10 @@ def test_a_skipped_item_is_not_correct() -> None:
 
 def test_a_required_blank_leaves_a_range_in_which_optional_ones_may_stay_blank() -> None:
     theirs = rule("s", "sum_coded", "abc", missing_allowed=None)
-    found = Taken(administered(*REQUIRED, scores=(theirs,)), {"b": 3}).scores.values["s"]
+    items = (likert("a", 1, 3, required=True), likert("b", 1, 3), likert("c", 1, 3))
+    found = Taken(administered(*items, scores=(theirs,)), {"b": 3}).scores.values["s"]
     assert found.possible is not None
-    assert (found.possible.low, found.possible.high) == (3, 9)
+    assert (found.possible.low, found.possible.high) == (4, 9)
 
 
 def test_a_grid_row_that_may_stay_open_is_optional() -> None:

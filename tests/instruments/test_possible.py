@@ -89,9 +89,9 @@ def test_a_question_hidden_by_the_form_is_not_open() -> None:
 
 
 def test_a_question_that_an_open_one_may_bring_counts_both_ways() -> None:
-    items = (likert("a"), likert("b", visible_when=when("a", "greater_than", 0)))
+    items = (likert("a", 1, 3), likert("b", 1, 3, visible_when=when("a", "greater_than", 1)))
     put = administered(*items, scores=(rule("s", "sum_coded", "ab"),))
-    assert reach(scores(put, {})["s"]) == (0, 6)
+    assert reach(scores(put, {})["s"]) == (1, 6)
 
 
 def test_nothing_is_open_behind_a_closed_gate() -> None:

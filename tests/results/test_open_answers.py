@@ -76,6 +76,12 @@ def test_nothing_reassures_while_the_worse_end_does_not(app: Flask, place: int) 
     assert NOTHING in page_of(app, scale("BPS", 0), scale("PHQ-4", 0))
 
 
+def test_control_is_not_called_easy_while_an_open_answer_could_change_that() -> None:
+    unsure, sure = read(part_of(scale("BPS", 1), 3)), read(part_of(scale("BPS", 0), 4))
+    assert {one.id for one in unsure.apart} == {"control-open"}
+    assert {one.id for one in sure.apart} == {"control-below"}
+
+
 def test_signs_that_may_be_worse_are_not_left_to_time(app: Flask) -> None:
     """The broken variant told someone with 5 to 11 of 27, or more, to look again in some weeks."""
     assert "look again in a few weeks" in page_of(app, scale("PHQ-9", 1, 1, 1, 1, 1, 0))
