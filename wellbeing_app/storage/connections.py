@@ -92,8 +92,11 @@ def _set_sqlite(
     # The driver would begin transactions itself, late and without the lock.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # Counts for a database that has nothing yet, and only before all else (`erasure`).
-    cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    cursor.execute("PRAGMA page_count")
+    if cursor.fetchone() == (0,):
+        # Counts for a database that has nothing yet, and only before all else (`erasure`). One
+        # that takes no writes would refuse it.
+        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
     wait = wait_seconds * 1000
     for name, (value, expected) in {"busy_timeout": (wait, wait), **SQLITE_SETTINGS}.items():
         cursor.execute(f"PRAGMA {name} = {value}")
