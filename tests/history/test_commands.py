@@ -52,5 +52,6 @@ def test_nothing_goes_on_the_last_day(site_app: Flask, calendar: Calendar) -> No
         "deleted 0 of 0 shares",
         "deleted 0 of 0 invitations",
         "deleted 0 of 0 log entries",
+        "deleted 0 of 0 audit entries",
     ]
     assert rows(site_app) == 3

@@ -9,7 +9,7 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007", "r0008")
+REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009")
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -83,6 +83,23 @@ ERASED: dict[str, dict[str, object]] = {
 
 RECENT: dict[str, dict[str, object]] = {"research_recent": {"id": bytes(16)}}
 
+CLINICS: dict[str, dict[str, object]] = {
+    "clinic": {
+        **{"id": bytes(16), "slug": "river", "name": "River House", "state": "preparing"},
+        "contact": "",
+    },
+    "membership": {
+        **{"id": bytes(16), "clinic_id": bytes(16), "account_id": bytes(16)},
+        **{"roles": "admin therapist", "public": bytes(32), "by_account": b"sealed"},
+        **{"seen_day": "2026-11-25", "absent_until": "2026-12-01"},
+    },
+    "clinic_audit": {
+        **{"clinic_id": bytes(16), "number": 1, "day": "2026-11-25", "ct": b"sealed"},
+        **{"before": bytes(32), "mac": bytes(32)},
+    },
+    "reading_days": {"therapist_id": bytes(16), "days": 9},
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
@@ -92,12 +109,14 @@ ROWS = {
     "r0006": {**AFTER_R0003, **STAFF, **SHARES, **DESK},
     "r0007": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED},
     "r0008": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
+    "r0009": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS},
 }
 """One row for each table as it is at a revision."""
 
 LOST = {
     **{"r0001": "research_row", "r0002": "resource_check", "r0003": "history"},
     **{"r0004": "account", "r0005": "share", "r0006": "client"},
+    "r0009": "clinic",
 }
 """A table with rows of people that the way down from a revision drops, where it drops any."""
 

@@ -3,7 +3,14 @@
 import click
 
 from wellbeing_app.history.clock import clock, clock_day, needs_confirming
-from wellbeing_app.storage import client_invitations, desk_log, history, shares, tombstones
+from wellbeing_app.storage import (
+    client_invitations,
+    clinic_audit,
+    desk_log,
+    history,
+    shares,
+    tombstones,
+)
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.erasure import erase
 from wellbeing_app.storage.latest_day import note_day
@@ -16,12 +23,14 @@ TABLES = {
     "shares": shares,
     "invitations": client_invitations,
     "log entries": desk_log,
+    "audit entries": clinic_audit,
 }
 NAMES = {
     "histories": "history",
     "shares": "share",
     "invitations": "client_invitation",
     "log entries": "desk_log",
+    "audit entries": "clinic_audit",
 }
 BRAKE_ROWS = 100
 BRAKE_SHARE = 0.2

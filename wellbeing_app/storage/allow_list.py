@@ -6,6 +6,7 @@ engines: a column that does not stand here cannot be added.
 
 from collections.abc import Mapping
 
+from wellbeing_app.storage.allow_list_clinics import CLINICS
 from wellbeing_app.storage.allow_list_entry import N_, Column, Table
 from wellbeing_app.storage.allow_list_staff import STAFF
 
@@ -215,6 +216,7 @@ ALLOWED: Mapping[str, Table] = {
         },
     ),
     **STAFF,
+    **CLINICS,
     "alembic_version": Table(
         N_("Which version of the tables this database has."),
         {"version_num": Column(N_("The name of the version."), N_("Overwritten by each update."))},

@@ -174,7 +174,7 @@ STAFF: Mapping[str, Table] = {
     "reading_days": Table(
         N_("On which days of the week a therapist reads, for clients to see beside their share."),
         {
-            "account_id": Column(N_("The therapist who states it."), WITH_THE_STATEMENT),
+            "therapist_id": Column(N_("The therapist who states it."), WITH_THE_STATEMENT),
             "days": Column(N_("The days of the week, as ticks."), WITH_THE_STATEMENT),
         },
     ),

@@ -9,25 +9,12 @@ from collections.abc import Collection
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import client_invitations, clients, desk_log, reading_days, shares
+from wellbeing_app.storage import desks, shares
 from wellbeing_app.storage.account_keys import AccountKey, forget_key
 from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.held_shares import ids_of
 
-WRITTEN = (clients, client_invitations, desk_log)
-"""The tables a therapist writes under the own key."""
-TABLES = frozenset(
-    row.__tablename__
-    for row in (
-        Account,
-        AccountKey,
-        shares.ShareRow,
-        clients.ClientRow,
-        client_invitations.ClientInvitationRow,
-        desk_log.DeskLogRow,
-        reading_days.ReadingDays,
-    )
-)
+TABLES = desks.TABLES | {Account.__tablename__, AccountKey.__tablename__}
 
 
 def ids(session: Session) -> tuple[bytes, ...]:
@@ -38,18 +25,18 @@ def ids(session: Session) -> tuple[bytes, ...]:
 def erase_all(session: Session, these: Collection[bytes]) -> None:
     """Delete the accounts of these ids and what clients showed them. The caller commits."""
     for id_ in sorted(these):
-        shares.erase_all(session, ids_of(session, id_))
+        for desk_id in desks.of_account(session, id_):
+            shares.erase_all(session, ids_of(session, desk_id))
         erase(session, id_)
 
 
 def erase(session: Session, account_id: bytes) -> None:
-    """Delete an account, its key and all its therapist wrote; others that change it wait.
+    """Delete an account, its memberships, keys and desks; others that change it wait.
 
     What clients showed is the caller's to delete or to empty. The caller commits.
     """
     session.execute(select(Account.id).where(Account.id == account_id).with_for_update())
-    for table in WRITTEN:
-        table.forget_all(session, account_id)
-    reading_days.unstate(session, account_id)
+    for desk_id in desks.of_account(session, account_id):
+        desks.erase(session, desk_id)
     forget_key(session, account_id)
     session.execute(delete(Account).where(Account.id == account_id))

@@ -6,7 +6,7 @@ is stated by the therapist in ticks, not in words: words could carry a name.
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer
+from sqlalchemy import CheckConstraint, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
@@ -22,30 +22,30 @@ class ReadingDays(Base):
     __tablename__ = "reading_days"
     __table_args__ = (CheckConstraint("days BETWEEN 1 AND 127", name="a_week"), WITHOUT_ROWID)
 
-    account_id: Mapped[bytes] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    therapist_id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     days: Mapped[int] = mapped_column(Integer)
 
 
-def reading_days(session: Session, account_id: bytes) -> tuple[int, ...]:
+def reading_days(session: Session, therapist_id: bytes) -> tuple[int, ...]:
     """Return the weekdays (Monday 0) a therapist has stated; empty where none were."""
-    row = session.get(ReadingDays, account_id)
+    row = session.get(ReadingDays, therapist_id)
     return tuple(day for day in WEEK if row and row.days >> day & 1)
 
 
-def state(session: Session, account_id: bytes, days: Iterable[int]) -> None:
+def state(session: Session, therapist_id: bytes, days: Iterable[int]) -> None:
     """Replace what was stated; no day at all takes it back. The caller commits."""
     bits = sum(1 << day for day in set(days).intersection(WEEK))
     if not bits:
-        unstate(session, account_id)
+        unstate(session, therapist_id)
         return
-    statement = insert(session, ReadingDays).values(account_id=account_id, days=bits)
+    statement = insert(session, ReadingDays).values(therapist_id=therapist_id, days=bits)
     session.execute(
-        statement.on_conflict_do_update(index_elements=["account_id"], set_={"days": bits})
+        statement.on_conflict_do_update(index_elements=["therapist_id"], set_={"days": bits})
     )
 
 
-def unstate(session: Session, account_id: bytes) -> None:
+def unstate(session: Session, therapist_id: bytes) -> None:
     """Take back what was stated. The caller commits."""
-    row = session.get(ReadingDays, account_id)
+    row = session.get(ReadingDays, therapist_id)
     if row is not None:
         session.delete(row)

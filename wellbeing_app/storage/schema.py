@@ -6,12 +6,15 @@ from wellbeing_app.storage.attempts import Attempt
 from wellbeing_app.storage.base import Base
 from wellbeing_app.storage.client_invitations import ClientInvitationRow
 from wellbeing_app.storage.clients import ClientRow
+from wellbeing_app.storage.clinic_audit import ClinicAudit
+from wellbeing_app.storage.clinics import Clinic
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.desk_log import DeskLogRow
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.storage.inbox import StatInbox
 from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.latest_day import LatestDay
+from wellbeing_app.storage.memberships import Membership
 from wellbeing_app.storage.reading_days import ReadingDays
 from wellbeing_app.storage.research import ResearchRecent, ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
@@ -25,5 +28,6 @@ TABLES = (
     *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
     *(ClientRow, ClientInvitationRow, DeskLogRow, ReadingDays),
+    *(Clinic, Membership, ClinicAudit),
 )
 METADATA = Base.metadata

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from wellbeing_app.storage import belongings, erased_list, history, shares
+from wellbeing_app.storage import belongings, desks, erased_list, history, shares
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.connections import insert, read_only
 from wellbeing_app.storage.erasure import empty_log
@@ -46,6 +46,7 @@ ERASABLE = (
     (frozenset({"history"}), history),
     (frozenset({"share"}), shares),
     (belongings.TABLES, belongings),
+    (desks.TABLES, desks),
 )
 """What can be erased, with the tables that must be there: an older backup may lack some."""
 
