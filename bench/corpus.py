@@ -90,7 +90,7 @@ def load(files: list[Path]) -> tuple[dict[str, Instrument], list[Outcome]]:
 
 def size_in_visit(instrument: Instrument) -> int:
     """Bytes its answers can take of a visit: beyond `LARGEST` it loads, but is not published."""
-    alone = Battery(instrument.key, instrument.name, "", (Member(instrument),), minutes=1)
+    alone = Battery(instrument.key, instrument.name, "", (Member(instrument),), 1, slug="")
     return alone.worst_size
 
 

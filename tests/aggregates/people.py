@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.databases import Sessions
 from wellbeing_app.aggregates.health import Health, health
 from wellbeing_app.aggregates.mixing import Outcome, mix
-from wellbeing_app.instruments.model.instrument import Instrument, Key, Section
+from wellbeing_app.instruments.model.instrument import Hints, Instrument, Key, Section
 from wellbeing_app.instruments.model.item import Answer, Item, Kind, Option, Row
 from wellbeing_app.instruments.model.rules import Input, Norms, ScoreRule, Threshold
 from wellbeing_app.storage.counters import StatCell
@@ -52,7 +52,6 @@ MOOD = Instrument(
                 item("m4", Kind.MULTICHECK),
                 item("m5", Kind.GRID, rows=(Row("m5_1", "a"), Row("m5_2", "b"))),
                 item("words", Kind.LONG, options=(), max_length=500),
-                item("secret"),
             ),
         ),
     ),
@@ -65,9 +64,8 @@ MOOD = Instrument(
             norms=Norms((Threshold(0, 2, "low", None), Threshold(3, 6, "high", None)), None),
         ),
     ),
-    hints={"private_items": ["secret"]},
 )
-PRIVATE = replace(MOOD, key=Key("test", "SAFE", "1.0.0"), hints={"private": True})
+PRIVATE = replace(MOOD, key=Key("test", "SAFE", "1.0.0"), hints=Hints(private=True))
 
 
 class Shelf:

@@ -69,7 +69,7 @@ def test_alpha_follows_from_the_sums(sessions: Sessions, library: Library, code:
 
 
 def test_safety_questions_are_never_part_of_a_submission(library: Library) -> None:
-    private = [found for found in library.instruments() if found.hints.get("private")]
+    private = [found for found in library.instruments() if found.hints.private]
     assert {found.key.code for found in private} >= {"SAFE", "COERCION", "IMAGES"}
     for instrument in private:
         first = dict.fromkeys(instrument.answer_ids, 1)

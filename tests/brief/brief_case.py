@@ -37,7 +37,7 @@ def on(*shown: Shown) -> tuple[Share, ...]:
 def reworded(code: str) -> Library:
     """The library with altered wording of one questionnaire."""
     old = LIBRARY.newest(code)
-    other = replace(old, hints={**old.hints, "items_digest_id": "another"})
+    other = replace(old, hints=replace(old.hints, items_digest_id="another"))
     return replace(LIBRARY, shelf={**LIBRARY.shelf, str(old.key): other})
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,14 @@ def test_visitors_are_offered_what_has_wording_and_staff_see_all(library: Librar
 def test_what_is_known_of_a_frozen_file_may_correct_what_it_says_it_measures(
     library: Library, folder: Path
 ) -> None:
-    assert library.newest("PPCS-18").hints["measures"] == "Difficulty with pornography use"
+    assert library.newest("PPCS-18").hints.measures == "Difficulty with pornography use"
     assert library.alone("PPCS-18").measures == "Difficulty with pornography use"
     rewrite(folder / "PPCS-18" / "evidence.json", {"measures": None})
     plain = Library.load(folder, use="noncommercial").newest("PPCS-18")
-    assert plain.hints["measures"] == "Six kinds of difficulty with pornography use"
-    assert library.newest("PPCS-18").hints == {
-        **plain.hints, "measures": "Difficulty with pornography use"
-    }  # fmt: skip
+    assert plain.hints.measures == "Six kinds of difficulty with pornography use"
+    assert library.newest("PPCS-18").hints == replace(
+        plain.hints, measures="Difficulty with pornography use"
+    )
 
 
 def test_a_commercial_site_is_not_offered_what_is_for_non_commercial_use(folder: Path) -> None:
@@ -81,7 +82,7 @@ def test_a_recorded_permission_opens_it_again(folder: Path) -> None:
 
 def test_an_instrument_is_found_by_its_key_whatever_its_status(library: Library) -> None:
     assert library.instrument("evenkeel/PHQ-9@1.0") is library.newest("PHQ-9")
-    assert library.instrument("evenkeel/CSBD-19@1.0").hints["awaiting_wording"]
+    assert library.instrument("evenkeel/CSBD-19@1.0").hints.awaiting_wording
     with pytest.raises(KeyError):
         library.instrument("evenkeel/PHQ-9@9.9")
 

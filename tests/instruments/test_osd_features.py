@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing_app.instruments.model.instrument import Include, Instrument, Level
+from wellbeing_app.instruments.model.instrument import Hints, Include, Instrument, Level
 from wellbeing_app.instruments.model.item import AllOf, AnyOf, Comparison, Kind
 from wellbeing_app.instruments.model.rules import Step
 from wellbeing_app.instruments.osd.loading import load_bundle
@@ -136,7 +136,7 @@ FACTS: dict[str, Callable[[Instrument], object]] = {
     ),
     "hint_alerts": lambda one: [a.level for a in one.alerts] == [Level.URGENT, Level.CARE],
     "hint_missing": lambda one: one.scores[0].missing_allowed == 1,
-    "hint_awaiting_wording": lambda one: one.hints == {"awaiting_wording": True},
+    "hint_awaiting_wording": lambda one: one.hints == Hints(awaiting_wording=True),
 }
 
 

@@ -85,7 +85,7 @@ def test_without_such_a_study_nobody_can_tell_however_large_the_change(library: 
 
 def test_the_figures_of_a_scale_say_nothing_of_one_that_was_reworded(library: Library) -> None:
     old = library.instrument(PHQ9)
-    reworded = replace(old, hints={**old.hints, "items_digest_id": "another"})
+    reworded = replace(old, hints=replace(old.hints, items_digest_id="another"))
     changed = replace(library, shelf={**library.shelf, str(old.key): reworded})
     assert only(library, phq9(12, 4)).verdict is Verdict.DOWN
     assert only(changed, phq9(12, 4)).verdict is Verdict.CANNOT_TELL
@@ -107,13 +107,13 @@ def test_the_points_stand_in_the_order_of_their_days(library: Library) -> None:
     assert (trend.minimum, trend.maximum) == (0, 27)
 
 
-def versioned(library: Library, comparable: list[str]) -> Library:
+def versioned(library: Library, comparable: tuple[str, ...]) -> Library:
     """The library with a second version of PHQ-9 that names these keys as comparable."""
     old = library.instrument(PHQ9)
     new = replace(
         old,
         key=replace(old.key, version="2.0"),
-        hints={**old.hints, "comparable_with": comparable},
+        hints=replace(old.hints, comparable_with=comparable),
     )
     return replace(library, shelf={**library.shelf, str(new.key): new})
 
@@ -122,24 +122,24 @@ BOTH_VERSIONS = [dated(DAYS[0], 12), dated(DAYS[1], 4, "evenkeel/PHQ-9@2.0")]
 
 
 def test_versions_join_where_the_newer_one_says_so(library: Library) -> None:
-    trend = only(versioned(library, [PHQ9]), BOTH_VERSIONS)
+    trend = only(versioned(library, (PHQ9,)), BOTH_VERSIONS)
     assert [point.value for point in trend.points] == [12, 4]
     assert trend.version is None
     assert trend.key == "evenkeel/PHQ-9@2.0"
 
 
 def test_versions_stand_apart_where_it_does_not(library: Library) -> None:
-    found = trends(versioned(library, []), BOTH_VERSIONS)
+    found = trends(versioned(library, ()), BOTH_VERSIONS)
     assert [(trend.version, len(trend.points)) for trend in found] == [("1.0", 1), ("2.0", 1)]
 
 
 def test_three_versions_join_in_a_chain(library: Library) -> None:
-    second = versioned(library, [PHQ9])
+    second = versioned(library, (PHQ9,))
     new = second.instrument("evenkeel/PHQ-9@2.0")
     third = replace(
         new,
         key=replace(new.key, version="3.0"),
-        hints={**new.hints, "comparable_with": ["evenkeel/PHQ-9@2.0"]},
+        hints=replace(new.hints, comparable_with=("evenkeel/PHQ-9@2.0",)),
     )
     # The order in which the files were read makes no difference.
     shelf = {str(third.key): third, **second.shelf}

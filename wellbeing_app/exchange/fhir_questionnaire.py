@@ -127,10 +127,8 @@ def _type(item: Item) -> str:
 
 
 def _option(form: Form, item: Item, option: Option) -> Json:
-    exclusive = form.administration.instrument.hints.get("exclusive")
-    alone = (
-        item.kind is Kind.MULTICHECK and isinstance(exclusive, list) and option.value in exclusive
-    )
+    exclusive = form.administration.instrument.hints.exclusive
+    alone = item.kind is Kind.MULTICHECK and option.value in exclusive
     only = {"url": f"{_EXTENSIONS}questionnaire-optionExclusive", "valueBoolean": True}
     return filled(
         extension=[*weight(option), *([only] if alone else [])],

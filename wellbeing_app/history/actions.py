@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.instruments.model.instrument import is_private
 from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.storage import growth, kept_shares, tombstones
 from wellbeing_app.storage import history as rows
@@ -132,7 +131,7 @@ def private_answers(check: Check) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.code, one.instrument.name)
         for one in check.taken
-        if is_private(one.instrument) and one.answers
+        if one.instrument.hints.private and one.answers
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.engine.taken import Taken
-from wellbeing_app.instruments.model.instrument import Instrument, is_private
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer, Item, Kind
 from wellbeing_app.instruments.model.values import as_typed
 from wellbeing_app.untrusted.markup import plain
@@ -36,12 +36,12 @@ def reference(instrument: Instrument, name: str) -> str:
 
 def answer_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
     """Return every question asked, in order; those marked private stay out of a result."""
-    return tuple(_part(one) for one in taken if not is_private(one.instrument))
+    return tuple(_part(one) for one in taken if not one.instrument.hints.private)
 
 
 def private_parts(taken: Sequence[Taken]) -> tuple[AnswerPart, ...]:
     """Return the questions marked private, for a person who kept them by their own tick."""
-    return tuple(_part(one) for one in taken if is_private(one.instrument))
+    return tuple(_part(one) for one in taken if one.instrument.hints.private)
 
 
 def _part(taken: Taken) -> AnswerPart:

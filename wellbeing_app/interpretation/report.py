@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wellbeing_app.instruments.engine.score_names import is_rescaled
+from wellbeing_app.instruments.engine.score_names import is_rescaled, standing_first
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.evidence import Evidence, Structure
 from wellbeing_app.instruments.library.library import Library
@@ -43,12 +43,12 @@ class ScaleReport:
     @property
     def recall_period(self) -> str:
         """The stretch of time asked about, such as "the last 2 weeks"."""
-        return str(self.instrument.hints.get("recall_period", ""))
+        return self.instrument.hints.recall_period
 
     @property
     def measures(self) -> str:
         """One plain line on what it asks about."""
-        return str(self.instrument.hints.get("measures", ""))
+        return self.instrument.hints.measures
 
     @property
     def profile(self) -> tuple[Reading, ...]:
@@ -134,7 +134,7 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
         for rule in instrument.scores
         if rule.id in scores
     ]
-    headline = _headline(instrument, readings)
+    headline = standing_first(instrument, readings)
     return ScaleReport(
         instrument=instrument,
         status=status,
@@ -155,11 +155,6 @@ def told_ranges(library: Library, taken: Taken) -> tuple[Reading, ...]:
     return tuple(
         one for one in readings if one.value is None and one.possible and one.possible.is_told
     )
-
-
-def _headline(instrument: Instrument, readings: Sequence[Reading]) -> Reading:
-    wanted = instrument.hints.get("headline", readings[0].id)
-    return next((reading for reading in readings if reading.id == wanted), readings[0])
 
 
 def _undrawn(

@@ -228,9 +228,8 @@ def lines(library: Library) -> dict[str, str]:
     """Return, for the key of each version, the oldest one it may share a trend with."""
     first = {key: key for key in library.shelf}
     for key, instrument in library.shelf.items():
-        named = instrument.hints.get("comparable_with", ())
-        for older in named if isinstance(named, list | tuple) else ():
-            root = first.get(str(older), str(older))
+        for older in instrument.hints.comparable_with:
+            root = first.get(older, older)
             first = {one: root if now == first[key] else now for one, now in first.items()}
     return first
 

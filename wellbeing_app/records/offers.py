@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.instruments.model.instrument import Instrument, Level, is_private
+from wellbeing_app.instruments.model.instrument import Instrument, Level
 from wellbeing_app.interpretation.report import told_ranges
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 from wellbeing_app.records.share import (
@@ -73,7 +73,7 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
                 for n, part in enumerate(_parts(library, instrument, taken, len(sources)))
             }
             guards = frozenset(n for n, part in found.items() if part.id in alarming(instrument))
-            alone |= found.keys() if is_private(instrument) else guards
+            alone |= found.keys() if instrument.hints.private else guards
             bound |= dict.fromkeys(found.keys() - guards, guards)
             sources.append(_source(record, taken))
             parts += found.values()
@@ -125,14 +125,14 @@ def _parts(
         if rule.id in part.scores and rule.id in known:
             yield _score(known[rule.id], part.scores[rule.id], source)
     for reading in told_ranges(library, taken):
-        if reading.id not in part.scores and reading.possible and not is_private(instrument):
+        if reading.id not in part.scores and reading.possible and not instrument.hints.private:
             low, high = reading.possible.low, reading.possible.high
             ends = reading.minimum, reading.maximum
             yield RangePart("range", source, reading.id, low, high, *ends)
     for name in instrument.answer_ids:
         given, reason = taken.answers.get(name), part.unanswered.get(name)
         # Of a private questionnaire an open question says as much as an answer.
-        if given is not None or (reason is not None and not is_private(instrument)):
+        if given is not None or (reason is not None and not instrument.hints.private):
             yield AnswerPart("answer", source, name, given, None if given is not None else reason)
 
 

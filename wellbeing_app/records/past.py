@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.score_names import score_name
+from wellbeing_app.instruments.engine.score_names import score_name, standing_first
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
@@ -45,9 +45,8 @@ class PastScale:
     @property
     def headline(self) -> PastScore | None:
         """The score that stands for the questionnaire."""
-        hints = self.taken.instrument.hints if self.taken else {}
-        wanted = hints.get("headline")
-        return next((one for one in self.scores if one.id == wanted), next(iter(self.scores), None))
+        instrument = self.taken.instrument if self.taken else None
+        return standing_first(instrument, self.scores) if self.scores else None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.methods import LARGEST
 from wellbeing_app.instruments.engine.taken import Taken
-from wellbeing_app.instruments.model.instrument import Instrument, is_private
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.untrusted.strict_json import read_strictly
 
 SCHEMA: Literal[1] = 1
@@ -112,7 +112,7 @@ def from_json(data: bytes) -> Record:
 
 
 def _may_enter(taken: Taken, ticked: Collection[str]) -> bool:
-    return not is_private(taken.instrument) or (taken.code in ticked and bool(taken.answers))
+    return not taken.instrument.hints.private or (taken.code in ticked and bool(taken.answers))
 
 
 def _part(taken: Taken, revision: Callable[[str], int]) -> RecordPart:

@@ -69,10 +69,9 @@ def field_name(check: Check, member: int, answer_id: str) -> str:
 
 def apart(administration: Administration, item: Item) -> frozenset[str | int | float]:
     """Values such as "none of these" that go with no other tick (hint `exclusive`)."""
-    named = administration.instrument.hints.get("exclusive", ())
-    if item.kind is not Kind.MULTICHECK or not isinstance(named, list | tuple):
+    if item.kind is not Kind.MULTICHECK:
         return frozenset()
-    return frozenset(value for value in named if isinstance(value, str | int | float))
+    return frozenset(administration.instrument.hints.exclusive)
 
 
 def entered(item: Item, answer: Answer | None) -> list[str]:

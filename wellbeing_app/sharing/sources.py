@@ -8,7 +8,6 @@ from flask import session
 from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.instruments.model.instrument import is_private
 from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Place
@@ -46,7 +45,7 @@ def results(database: Session, library: Library, today: date, *, kept: bool) -> 
 
 def _of_check(check: Check, library: Library, today: date) -> Record:
     """The check as a record in memory: all of it may be ticked, private questions too."""
-    codes = [one.code for one in check.taken if is_private(one.instrument)]
+    codes = [one.code for one in check.taken if one.instrument.hints.private]
     return record_of(
         check.taken,
         day=today,

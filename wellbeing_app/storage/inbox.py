@@ -85,17 +85,10 @@ _CONTRIBUTION = TypeAdapter(Contribution)
 
 
 def countable(instrument: Instrument) -> tuple[Item, ...]:
-    """Return the items that may be counted: closed ones, unless private.
-
-    Private is a whole instrument (hint `private`: true) or the items named in `private_items`.
-    """
-    if instrument.hints.get("private", False) is not False:
+    """Return the items that may be counted: closed ones, of an instrument that is not private."""
+    if instrument.hints.private:
         return ()
-    named = instrument.hints.get("private_items", ())
-    private = frozenset(named) if isinstance(named, list | tuple) else frozenset()
-    return tuple(
-        item for item in instrument.items if item.kind in COUNTED_KINDS and item.id not in private
-    )
+    return tuple(item for item in instrument.items if item.kind in COUNTED_KINDS)
 
 
 def part_of(

@@ -5,6 +5,8 @@ They tell one thing, so they bear two names and are never set against each other
 """
 
 import math
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from wellbeing_app.instruments.engine.methods import transformed
 from wellbeing_app.instruments.engine.ranges import score_spans
@@ -15,10 +17,25 @@ from wellbeing_app.instruments.model.values import in_figures
 NOTHING: frozenset[str] = frozenset()
 
 
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_Named)
+
+
 def headline(instrument: Instrument) -> str | None:
     """Return the id of the score that stands for a questionnaire; None for one without scores."""
-    first = instrument.scores[0].id if instrument.scores else None
-    return str(instrument.hints.get("headline", first)) if first else None
+    if not instrument.scores:
+        return None
+    return instrument.hints.headline or instrument.scores[0].id
+
+
+def standing_first(instrument: Instrument | None, scores: Sequence[Named]) -> Named:
+    """Return the headline among these scores, or the first of them where it is not there."""
+    wanted = headline(instrument) if instrument else None
+    return next((one for one in scores if one.id == wanted), scores[0])
 
 
 def score_name(instrument: Instrument, score_id: str) -> str:

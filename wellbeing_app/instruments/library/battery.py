@@ -54,17 +54,10 @@ class Battery:
     description: str
     members: tuple[Member, ...]
     minutes: int
-    hints: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def slug(self) -> str:
-        """The battery's name in an address."""
-        return str(self.hints.get("slug") or self.key.code.lower())
-
-    @property
-    def measures(self) -> str:
-        """One plain line on what it asks about."""
-        return str(self.hints.get("measures", ""))
+    slug: str
+    """Its name in an address."""
+    measures: str = ""
+    """One plain line on what it asks about."""
 
     @cached_property
     def questions(self) -> int:

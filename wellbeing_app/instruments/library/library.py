@@ -146,10 +146,7 @@ class Library:
 
     def _battery(self, bundle: Instrument) -> Battery:
         members = tuple(self._members(bundle))
-        minutes = bundle.hints.get("minutes") or _minutes(members)
-        return Battery(
-            bundle.key, bundle.name, bundle.description, members, _whole(minutes), bundle.hints
-        )
+        return _battery(bundle, members, bundle.hints.minutes, bundle.hints.slug)
 
     def _members(self, bundle: Instrument) -> Iterator[Member]:
         path = inside(inside(ROOT, "definition"), "includes")
@@ -167,15 +164,26 @@ class Library:
         members = [Member(instrument)]
         if conflict is not None and conflict is not instrument and self.offers(conflict):
             members.append(Member(conflict))
-        hints = {name: value for name, value in instrument.hints.items() if name != "slug"}
-        return Battery(
-            instrument.key,
-            instrument.name,
-            instrument.description,
-            tuple(members),
-            _whole(_minutes(tuple(members))),
-            hints,
-        )
+        return _battery(instrument, tuple(members))
+
+
+def _battery(
+    bundle: Instrument,
+    members: tuple[Member, ...],
+    minutes: float | None = None,
+    slug: str | None = None,
+) -> Battery:
+    """Return a battery of these members under the name of the bundle."""
+    needed = minutes or sum(one.instrument.hints.minutes or 1 for one in members)
+    return Battery(
+        key=bundle.key,
+        name=bundle.name,
+        description=bundle.description,
+        members=members,
+        minutes=max(1, math.ceil(needed)),
+        slug=slug or bundle.key.code.lower(),
+        measures=bundle.hints.measures,
+    )
 
 
 def _unchanged(folder: Path) -> Mapping[str, bytes]:
@@ -208,7 +216,7 @@ def _promising(instrument: Instrument, measures: str | None) -> Instrument:
     """Let pages say of a frozen file what is known to be true of it."""
     if measures is None:
         return instrument
-    return replace(instrument, hints={**instrument.hints, "measures": measures})
+    return replace(instrument, hints=replace(instrument.hints, measures=measures))
 
 
 def _bytes(path: Path) -> bytes:
@@ -224,11 +232,3 @@ def _evidence(folder: Path, code: str) -> Evidence:
     if evidence.code != code:
         raise Refused(inside(ROOT, "code"), f"should be {code}", str(path))
     return evidence
-
-
-def _minutes(members: tuple[Member, ...]) -> float:
-    return sum(float(str(one.instrument.hints.get("minutes") or 1)) for one in members)
-
-
-def _whole(minutes: object) -> int:
-    return max(1, math.ceil(float(str(minutes))))

@@ -95,9 +95,9 @@ def digest(text: str) -> str:
 
 def status(instrument: Instrument, digests: Digests) -> WordingStatus:
     """Return how the English wording of an instrument compares with the published one."""
-    if instrument.hints.get("awaiting_wording") or _unworded(instrument):
+    if instrument.hints.awaiting_wording or _unworded(instrument):
         return WordingStatus.AWAITING
-    published = digests.get(str(instrument.hints.get("items_digest_id")))
+    published = digests.get(instrument.hints.items_digest_id or "")
     if published is None:
         return WordingStatus.OWN if _own(instrument) else WordingStatus.ADAPTED
     kinds = list(_kinds(instrument, published))
@@ -115,7 +115,7 @@ def _unworded(instrument: Instrument) -> bool:
 
 
 def _own(instrument: Instrument) -> bool:
-    named = instrument.hints.get("items_digest_id") is not None
+    named = instrument.hints.items_digest_id is not None
     return not (named or instrument.scores or instrument.citation)
 
 

@@ -104,6 +104,32 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """What a file says to this engine alone, beside alerts and missing answers (A7)."""
+
+    recall_period: str = ""
+    """The stretch of time asked about, such as "the last 2 weeks"."""
+    minutes: float | None = None
+    measures: str = ""
+    """One plain line on what it asks about."""
+    comparable_with: tuple[str, ...] = ()
+    """Keys of older versions with which it may share a trend."""
+    awaiting_wording: bool = False
+    items_digest_id: str | None = None
+    """Under which name the digests of the published wording stand."""
+    headline: str | None = None
+    """The score that stands first in a result."""
+    slug: str | None = None
+    """Of a battery: its name in an address."""
+    exclusive: tuple[str | int | float, ...] = ()
+    """Values of ticks that exclude every other tick of their item, as "none of these"."""
+    private: bool = False
+    """The answers are never counted and leave the visit only by their own tick."""
+    unknown: tuple[str, ...] = ()
+    """What the encoder could not find out, for staff."""
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """What identifies an instrument: `namespace/code@version`."""
 
@@ -152,8 +178,7 @@ class Instrument:
     fixed_sections: frozenset[str] = frozenset()
     includes: tuple[Include, ...] = ()
     alerts: tuple[Alert, ...] = ()
-    hints: Mapping[str, object] = field(default_factory=dict)
-    """The rest of `runner_hints.evenkeel`, as plain JSON (recall period, minutes, ...)."""
+    hints: Hints = Hints()
     warnings: tuple[str, ...] = ()
     """What the file says in vain and is loaded without, each with its place, for its author."""
     digest: str = ""
@@ -195,8 +220,3 @@ class Instrument:
             if found is not None:
                 return found
         return key
-
-
-def is_private(instrument: Instrument) -> bool:
-    """Whether its answers leave the visit only by their own tick (hint `private`)."""
-    return instrument.hints.get("private", False) is not False

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from wellbeing_app.instruments.model.instrument import Alert, Level
+from wellbeing_app.instruments.model.instrument import Alert, Hints, Level
 from wellbeing_app.instruments.osd.conditions import read_condition
 from wellbeing_app.instruments.osd.names import Names, known_name, unique
 from wellbeing_app.instruments.osd.raw import Many, Shape, shape
@@ -36,7 +36,7 @@ class MissingShape(Shape):
 
 
 class HintsShape(Shape):
-    """Everything this engine understands; a misspelt name must not switch an alert off."""
+    """All of `model.instrument.Hints` and more; a misspelt name must not switch an alert off."""
 
     alerts: Many[AlertShape] = []
     missing: dict[str, MissingShape] = {}
@@ -47,26 +47,22 @@ class HintsShape(Shape):
     awaiting_wording: bool = False
     items_digest_id: str | None = None
     headline: str | None = None
-    """The score that stands first in a result."""
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")] | None = None
     exclusive: Many[str | int | float] = []
-    """Values of ticks that exclude every other tick of their item, as "none of these"."""
     private: bool = False
-    """The answers are never counted and leave the visit only by their own tick."""
     unknown: Many[str] = []
-    """What the encoder could not find out, for staff."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
-    """The hints, read."""
+class OwnPart:
+    """What `runner_hints.evenkeel` says; `missing` by score id."""
 
     alerts: tuple[Alert, ...]
     missing: Mapping[str, int]
-    rest: Mapping[str, object]
+    hints: Hints
 
 
-def read_hints(raw: Mapping[str, object] | None, names: Names, path: str) -> Hints:
+def read_hints(raw: Mapping[str, object] | None, names: Names, path: str) -> OwnPart:
     """Read our part of `runner_hints`; other runners' parts are theirs. Raises `Refused`."""
     here = inside(path, NAMESPACE)
     written = (raw or {}).get(NAMESPACE, {})
@@ -75,9 +71,24 @@ def read_hints(raw: Mapping[str, object] | None, names: Names, path: str) -> Hin
         known_name(name, names.scores, "score", inside(inside(here, "missing"), name))
     if hints.headline is not None:
         known_name(hints.headline, names.scores, "score", inside(here, "headline"))
-    rest = hints.model_dump(exclude={"alerts", "missing"}, exclude_unset=True)
     missing = {name: rule.allowed for name, rule in hints.missing.items()}
-    return Hints(_alerts(hints.alerts, names, inside(here, "alerts")), missing, rest)
+    return OwnPart(_alerts(hints.alerts, names, inside(here, "alerts")), missing, _typed(hints))
+
+
+def _typed(written: HintsShape) -> Hints:
+    return Hints(
+        recall_period=written.recall_period,
+        minutes=written.minutes,
+        measures=written.measures,
+        comparable_with=tuple(written.comparable_with),
+        awaiting_wording=written.awaiting_wording,
+        items_digest_id=written.items_digest_id,
+        headline=written.headline,
+        slug=written.slug,
+        exclusive=tuple(written.exclusive),
+        private=written.private,
+        unknown=tuple(written.unknown),
+    )
 
 
 def _alerts(written: list[AlertShape], names: Names, path: str) -> tuple[Alert, ...]:

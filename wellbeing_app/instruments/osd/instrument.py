@@ -9,7 +9,7 @@ from wellbeing_app.instruments.model.item import Item
 from wellbeing_app.instruments.model.rules import ScoreRule
 from wellbeing_app.instruments.osd.circles import check_visibility
 from wellbeing_app.instruments.osd.computed import ComputedRead, check_needed, read_computed
-from wellbeing_app.instruments.osd.hints import Hints, read_hints
+from wellbeing_app.instruments.osd.hints import OwnPart, read_hints
 from wellbeing_app.instruments.osd.items import ItemReader
 from wellbeing_app.instruments.osd.names import Names, Texts
 from wellbeing_app.instruments.osd.raw import shape
@@ -73,7 +73,7 @@ class _Reader:
     ) -> Instrument:
         written, path, texts = self.definition, self.path, self.texts
         sections = self._sections(placed, texts)
-        hints = self._hints()
+        own = self._own_part()
         order = written.randomize_sections
         info = written.scale_info
         return Instrument(
@@ -92,7 +92,7 @@ class _Reader:
             dimensions=read_dimensions(
                 written.dimensions or (), self.names, inside(path, "dimensions")
             ),
-            scores=read_scores(scoring, _by_answer(sections), texts, hints.missing),
+            scores=read_scores(scoring, _by_answer(sections), texts, own.missing),
             computed=computed.sound,
             parameters=read_parameters(written, path),
             branches=read_branches(written.branches or (), self.names, inside(path, "branches")),
@@ -103,8 +103,8 @@ class _Reader:
                 order.fixed, self.names, inside(inside(path, "randomize_sections"), "fixed")
             ),
             includes=read_includes(written.includes or ()),
-            alerts=hints.alerts,
-            hints=hints.rest,
+            alerts=own.alerts,
+            hints=own.hints,
             warnings=tuple(f"{one.path}: {one.reason}" for one in computed.left_out.values()),
             digest=self.source.digest,
         )
@@ -124,7 +124,7 @@ class _Reader:
         reader = ItemReader(self.names, texts, likert, self.definition.default_required)
         return tuple(reader.section(section) for section in placed)
 
-    def _hints(self) -> Hints:
+    def _own_part(self) -> OwnPart:
         return read_hints(
             self.definition.runner_hints, self.names, inside(self.path, "runner_hints")
         )
