@@ -40,8 +40,7 @@ function countDown(area) {
   say();
 }
 
-// The field is the answer; the slider only writes into it, so an unmoved slider answers nothing.
-// A number the slider cannot show, such as one in other figures, is left to the server.
+// The field is the answer: an unmoved slider answers nothing. Other figures are the server's to read.
 function slide(slider) {
   const field = document.getElementById(slider.dataset.slides);
   const follow = () => {

@@ -115,6 +115,7 @@ def test_a_number_without_its_source_is_found() -> None:
             "last_day": date(2027, 3, 9),
             "change": 3.0,
             "error": 2.0,
+            "people": "adults",
         },
     )
     assert unsourced(invented, ()) == {"1", "3", "4", "2"}

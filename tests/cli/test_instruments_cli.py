@@ -101,7 +101,9 @@ def test_check_counts_the_items_of_what_a_battery_includes(tmp_path: Path) -> No
     found = run("check", FOLDER / "batteries", FEATURES / "includes.osd")
     assert found.output.splitlines() == [
         "ok FULL 1.0 60 en",
+        "ok FULL 1.1 62 en",
         "ok SHORT 1.0 22 en",
+        "ok SHORT 1.1 24 en",
         "ok includes 1.0 7 en",
     ]
     alone = tmp_path / "short.osd"

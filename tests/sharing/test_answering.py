@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, request
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from tests.accounts.cast import Person, shown_code
@@ -118,6 +118,9 @@ def test_without_its_line_a_share_taken_back_would_be_written_again(
     assert before is not None
     client.submit(send(client, code), press="Take it back now")
     erased.unlink()
+    with staffed.app_context(), db.engine.begin() as connection:
+        connection.execute(text("DELETE FROM erased"))
+        connection.execute(text("UPDATE erased_until SET position = 0"))
     client.set_cookie("visit", before.value)
     client.submit(form, {"code": code}, press="Send it to Anna Rossi")
     assert len(rows(instance)) == 1
