@@ -1,6 +1,7 @@
 """A therapist's desk with something in every table, and what its therapist reads of it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +9,19 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.accounts.cast import Person
-from wellbeing_app.storage import client_invitations, clients, desk_log, reading_days, shares
+from wellbeing_app.storage import (
+    client_invitations,
+    client_notes,
+    clients,
+    desk_log,
+    reading_days,
+    shares,
+)
 from wellbeing_app.storage.account_keys import AccountKey
 from wellbeing_app.storage.belongings import TABLES
 from wellbeing_app.storage.client_invitations import Own
-from wellbeing_app.storage.clients import Desk, Dossier, OwnNote
+from wellbeing_app.storage.client_notes import Note
+from wellbeing_app.storage.clients import Desk, Dossier
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder, all_held, claim, ids_of, open_held
 from wellbeing_app.storage.installation import installation_salt
@@ -85,8 +94,10 @@ def fill(me: Therapist) -> str:
     holder = Holder(me.id, me.pair.public, me.number)
     id_ = claim(session, code, holder, today())
     assert id_ is not None
-    notes = (OwnNote(today(), "ask about sleep"),)
-    clients.add(session, desk, Dossier(label="Thursday 10:00", notes=notes).with_share(id_))
+    added = clients.add(session, desk, Dossier(label="Thursday 10:00").with_share(id_))
+    client = clients.find(session, desk, added)
+    assert client is not None
+    client_notes.add(session, desk, client, "ask about sleep", today())
     desk_log.note(session, desk, id_, Entry(Act.CLAIM, "Thursday 10:00"), today())
     own = Own(new_secret(), "for the group")
     client_invitations.add(session, desk, own, "short", salt, today())
@@ -101,7 +112,10 @@ def read(me: Therapist) -> dict[str, object]:
     desk = Desk.of(me.id, me.pair.private, salt)
     invited = client_invitations.all_of(session, desk, today())
     return {
-        "clients": [told(one.dossier) for one in clients.all_of(session, desk)],
+        "clients": [
+            told(one.dossier, client_notes.all_of(session, desk, one))
+            for one in clients.all_of(session, desk)
+        ],
         "log": [f"{one.entry.act} {one.entry.label}" for one in desk_log.entries(session, desk)],
         "invitations": [f"{found.battery} {own.label}" for found, own in invited if own],
         "shares": [
@@ -112,10 +126,10 @@ def read(me: Therapist) -> dict[str, object]:
     }
 
 
-def told(dossier: Dossier) -> str:
+def told(dossier: Dossier, notes: Iterable[Note]) -> str:
     """A client in one line."""
-    notes = " ".join(note.words for note in dossier.notes)
-    return f"{dossier.label}, {len(dossier.shares)} share, {notes}"
+    words = " ".join(note.content.words for note in notes)
+    return f"{dossier.label}, {len(dossier.shares)} share, {words}"
 
 
 def left(app: Flask) -> dict[str, int]:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests.accounts.cast import Person, enrolled, invited, operate
 from tests.caseload.inviting import made_by
+from tests.caseload.noting import noted, to_change
 from tests.caseload.showing import pick_up, share_path, shown
 from tests.client import NAVIGATION, Client
 from tests.pages import Page
@@ -35,16 +36,20 @@ STAGES = {
     "enrolling": {"accounts.enrolment", "accounts.enrol"},
 }
 """Which pages each kind of waiting sign-in has."""
-LAST = ("caseload.revoke_invitation", "caseload.remove", "accounts.end_all", "accounts.sign_out")
+LAST = (
+    *("caseload.revoke_invitation", "caseload.remove_note", "caseload.remove"),
+    *("accounts.end_all", "accounts.sign_out"),
+)
 """What takes away what others look at, or ends a session."""
 
 
 @pytest.fixture
 def own(staffed: Flask, anna: Person) -> dict[str, str]:
     """Ids of Anna's, by the name they have in addresses."""
-    page = pick_up(anna, shown(staffed))
+    page = noted(anna, pick_up(anna, shown(staffed)), "Ask about sleep")
     return {
         "client_id": page.path.split("/")[3],
+        "note_id": to_change(page).rpartition("/")[2],
         "share_id": share_path(page).split("/")[3],
         "invitation_id": made_by(anna).id,
     }

@@ -119,14 +119,48 @@ def test_codes_are_tried_ten_times_a_minute_at_most(anna: Person) -> None:
     assert statuses == [422] * 10 + [429]
 
 
+@pytest.mark.parametrize("label", ["Thursday 10:00", "thursday  10:00", ""])
 def test_sent_twice_it_is_picked_up_once_and_leads_to_the_same_client(
-    staffed: Flask, anna: Person
+    staffed: Flask, anna: Person, label: str
 ) -> None:
     """D8: a double click on "Pick it up"."""
     code = shown(staffed)
-    first, second = pick_up(anna, code), pick_up(anna, code, "Another label")
-    assert second.path == first.path
+    first, second = pick_up(anna, code), pick_up(anna, code, label)
+    assert (second.status, second.path) == (200, first.path)
+
+
+@pytest.mark.parametrize("chosen", [False, True], ids=["a new label", "another client"])
+def test_a_used_code_under_another_label_says_where_it_is(
+    staffed: Flask,
+    anna: Person,
+    chosen: bool,  # noqa: FBT001
+) -> None:
+    code = shown(staffed)
+    first = pick_up(anna, code)
+    other = pick_up(anna, shown(staffed, "bps"), "Monday").path.rpartition("/")[2]
+    answers = {"code": code, **({"client": other} if chosen else {"label": "Another label"})}
+    page = anna.press(anna.open("/staff/claim"), "Pick it up", answers)
+    assert page.status == 422
+    assert "What it shows is under \u201cThursday 10:00\u201d" in page.text
+    assert page.links["Go to \u201cThursday 10:00\u201d"] == first.path
     assert "Another label" not in anna.open("/staff/clients").text
+    assert "PHQ-9" not in anna.open(f"/staff/clients/{other}").text
+
+
+def test_a_label_of_the_list_and_a_new_one_are_refused(staffed: Flask, anna: Person) -> None:
+    """Which of them was meant would be a guess; at claiming, and where a share is moved."""
+    page = pick_up(anna, shown(staffed))
+    client_id = page.path.rpartition("/")[2]
+    both = {"client": client_id, "label": "Monday"}
+    code = shown(staffed, "bps")
+    refused = anna.press(anna.open("/staff/claim"), "Pick it up", {"code": code, **both})
+    assert refused.status == 422
+    assert "You chose \u201cThursday 10:00\u201d and wrote a new label too" in refused.text
+    moving = anna.open(f"{share_path(page)}/label")
+    assert anna.press(moving, "Put it there", both).status == 422
+    assert "Monday" not in anna.open("/staff/clients").text
+    assert "BPS" not in anna.open(page.path).text
+    assert pick_up(anna, code, "Monday").status == 200, "the code is still good"
 
 
 def test_a_row_changed_by_hand_is_not_picked_up(staffed: Flask, anna: Person) -> None:

@@ -4,53 +4,67 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from pydantic import RootModel
+from sqlalchemy import select, update
 
 from tests.accounts.cast import Person
+from tests.caseload.noting import noted, to_change
 from tests.caseload.showing import (
     as_the_client,
     pick_up,
     share_path,
     shown,
 )
-from tests.pages import Page
+from tests.web.conftest import Clock
 from wellbeing_app.storage import clients
-from wellbeing_app.storage.clients import Dossier, Moved, OwnNote
-from wellbeing_app.vault.sealing import LENGTH_BYTES, SIZES
+from wellbeing_app.storage.client_notes import ClientNoteRow
 from wellbeing_app.web.database import db
 
 TODAY = date(2027, 1, 15)
-ONE_SHARE = 50
-"""Bytes: the id of one more share needs some of them, and told twice it needs more."""
 
 
-def test_notes_are_added_and_taken_out(staffed: Flask, anna: Person) -> None:
-    page = pick_up(anna, shown(staffed))
-    page = anna.press(page, "Add the note", {"words": "Ask about sleep.\r\nSlowly."})
-    page = anna.press(page, "Add the note", {"words": "Second"})
+def test_notes_are_added_changed_and_removed(staffed: Flask, anna: Person, clock: Clock) -> None:
+    page = noted(anna, pick_up(anna, shown(staffed)), "Ask about sleep.\r\nSlowly.", "Second")
     assert "Ask about sleep. Slowly." in page.text
     assert "15 January 2027" in page.text
+    clock.now += 86_400
+    anna.sign_in()
+    page = anna.open(page.path)
+    change = anna.open(to_change(page))
+    assert "Ask about sleep.\nSlowly." in change.form("Save").controls["words"].preset[0]
+    page = anna.press(change, "Save", {"words": "Ask about the nights."})
+    assert "Ask about sleep" not in page.text
+    assert "15 January 2027, changed 16 January 2027 Ask about the nights." in page.text
+    assert page.text.index("nights") < page.text.index("Second"), "it keeps its place"
+    asked = anna.open(f"{to_change(page)}/remove")
+    assert "Remove this note?" in asked.text
+    assert "Ask about the nights" in asked.text
+    assert "Ask about the nights" in anna.open(page.path).text, "asking removes nothing"
+    page = anna.press(asked, "Remove the note")
+    assert "Ask about the nights" not in page.text
     assert "Second" in page.text
-    first = page.forms[1]
-    assert first.buttons, "after the way out, the first form takes out the first note"
-    form = dict(first.filled({}, None))
-    answer = anna.client.post(first.target(), data=form, follow_redirects=True)
-    assert "Ask about sleep" not in Page.of(answer).text
-    assert "Second" in Page.of(answer).text
 
 
-@pytest.mark.parametrize("number", [0, 3])
-def test_a_note_that_is_not_there_cannot_be_taken_out(
-    staffed: Flask, anna: Person, number: int
+@pytest.mark.parametrize("other", ["ff" * 16, "0", "..", "\u0661" * 32])
+def test_a_note_that_is_not_there_is_neither_shown_nor_removed(
+    staffed: Flask, anna: Person, other: str
 ) -> None:
-    page = pick_up(anna, shown(staffed))
-    for words in ("Alder", "Birch"):
-        page = anna.press(page, "Add the note", {"words": words})
-    form = page.forms[1]
-    where = form.target().replace("/notes/1/", f"/notes/{number}/")
-    assert anna.client.post(where, data=dict(form.filled({}, None))).status_code == 404
+    page = noted(anna, pick_up(anna, shown(staffed)), "Alder", "Birch")
+    for where in (f"{page.path}/notes/{other}", f"{page.path}/notes/{other}/remove"):
+        form = {"csrf_token": page.csrf_token, "rev": "1", "words": "Cedar"}
+        assert anna.client.get(where).status_code == 404
+        assert anna.client.post(where, data=form).status_code == 404
     told = anna.open(page.path).text
-    assert (told.count("Alder"), told.count("Birch")) == (1, 1)
+    assert (told.count("Alder"), told.count("Birch"), told.count("Cedar")) == (1, 1, 0)
+
+
+def test_a_note_of_another_client_or_therapist_is_not_reached(
+    staffed: Flask, anna: Person, ben: Person
+) -> None:
+    page = noted(anna, pick_up(anna, shown(staffed)), "Alder")
+    other = pick_up(anna, shown(staffed, "bps"), "Monday")
+    note = to_change(page).rpartition("/")[2]
+    assert anna.open(f"{other.path}/notes/{note}").status == 404
+    assert ben.open(to_change(page)).status == 404
 
 
 @pytest.mark.parametrize("words", ["", "  \r\n ", "x" * 4_001])
@@ -63,16 +77,48 @@ def test_a_note_that_cannot_be_kept_stands_there_again(
     assert words.strip() in page.form("Add the note").controls["words"].preset[0]
 
 
-def test_a_page_older_than_the_last_change_changes_nothing_and_loses_nothing(
+@pytest.mark.parametrize("words", ["", "  \r\n ", "x" * 4_001])
+def test_a_change_that_cannot_be_kept_stands_there_again(
+    staffed: Flask, anna: Person, words: str
+) -> None:
+    page = noted(anna, pick_up(anna, shown(staffed)), "Alder")
+    change = anna.press(anna.open(to_change(page)), "Save", {"words": words})
+    assert change.status == 422
+    assert words.strip() in change.form("Save").controls["words"].preset[0]
+    assert "Alder" in anna.open(page.path).text
+
+
+def test_two_windows_each_add_a_note_and_neither_loses_the_others(
     staffed: Flask, anna: Person
 ) -> None:
     """D8: two windows."""
     old = pick_up(anna, shown(staffed))
-    anna.press(old, "Add the note", {"words": "from the first window"})
-    page = anna.press(old, "Add the note", {"words": "from the second"})
-    assert page.status == 409
+    noted(anna, old, "from the first window")
+    page = noted(anna, old, "from the second")
+    assert page.status == 200
+    assert "from the first window" in page.text
     assert "from the second" in page.text
-    assert "from the second" not in anna.open(old.path).text
+
+
+def test_a_note_sent_twice_is_one_note(staffed: Flask, anna: Person) -> None:
+    old = pick_up(anna, shown(staffed))
+    noted(anna, old, "a double click")
+    assert noted(anna, old, "a double click").text.count("a double click") == 1
+
+
+@pytest.mark.parametrize("step", ["Save", "Remove the note"])
+def test_a_note_changed_in_another_window_is_not_overwritten(
+    staffed: Flask, anna: Person, step: str
+) -> None:
+    """D8: two windows; nothing typed is lost."""
+    page = noted(anna, pick_up(anna, shown(staffed)), "Alder")
+    where = to_change(page)
+    old = anna.open(where if step == "Save" else f"{where}/remove")
+    anna.press(anna.open(where), "Save", {"words": "Birch"})
+    page = anna.press(old, step, {"words": "Cedar"} if step == "Save" else {})
+    assert page.status == 409
+    assert ("Cedar" in page.text) is (step == "Save")
+    assert "Birch" in anna.open(where).text
 
 
 def test_a_note_is_kept_that_was_typed_while_another_window_looked_at_what_is_left(
@@ -91,46 +137,15 @@ def test_a_note_is_kept_that_was_typed_while_another_window_looked_at_what_is_le
     assert "typed meanwhile" in after.text
 
 
-def test_notes_without_end_are_refused_before_anything_is_lost(
-    staffed: Flask, anna: Person
-) -> None:
+def test_as_many_and_as_long_notes_are_kept_as_are_written(staffed: Flask, anna: Person) -> None:
+    """They once shared 64 KiB, about sixteen of these."""
     page = pick_up(anna, shown(staffed))
-    for _ in range(17):
-        page = anna.press(page, "Add the note", {"words": "x" * 4_000})
-    assert page.status == 422
-    assert "These notes are full" in page.text
-
-
-def nearly_full(app: Flask, person: Person) -> Page:
-    """A client with notes up to the last few bytes, to whom one more share came; the page."""
-    page = pick_up(person, shown(app))
-    client_id = page.path.rpartition("/")[2]
-    words = ["x" * clients.LONGEST_NOTE] * 16
-    kept = Dossier(
-        label="Thursday 10:00",
-        notes=tuple(OwnNote(TODAY, each) for each in (*words, "x")),
-        shares=("0" * 32,),
-        moved=Moved(("0" * 32,), ()),
+    page = noted(anna, page, *(f"{number:02} " + "\u00e4" * 3_997 for number in range(40)))
+    assert page.status == 200
+    assert page.html.count('class="own-note"') == 40
+    assert [page.text.index(f"{number:02} \u00e4") for number in range(40)] == sorted(
+        page.text.index(f"{number:02} \u00e4") for number in range(40)
     )
-    room = SIZES[-1] - LENGTH_BYTES - len(RootModel[Dossier](kept).model_dump_json())
-    for each in (*words, "x" * (room - ONE_SHARE)):
-        page = person.press(page, "Add the note", {"words": each})
-        assert page.status == 200
-    answers = {"code": shown(app, option=2), "client": client_id}
-    return person.press(person.open("/staff/claim"), "Pick it up", answers)
-
-
-def test_a_client_with_room_for_nothing_more_can_still_be_opened(
-    staffed: Flask, anna: Person
-) -> None:
-    page = nearly_full(staffed, anna)
-    assert page.status == 200
-    assert anna.open(page.path).status == 200
-    first = page.forms[1]
-    answer = anna.client.post(first.target(), data=dict(first.filled({}, None)))
-    assert answer.status_code == 303
-    page = anna.press(anna.open(page.path), "Add the note", {"words": "shorter"})
-    assert page.status == 200
 
 
 def test_a_client_gets_another_label(staffed: Flask, anna: Person) -> None:
@@ -144,12 +159,14 @@ def test_a_client_gets_another_label(staffed: Flask, anna: Person) -> None:
 
 def test_removing_a_client_deletes_what_they_showed_for_good(staffed: Flask, anna: Person) -> None:
     code = shown(staffed)
-    page = pick_up(anna, code)
+    page = noted(anna, pick_up(anna, code), "Alder")
     where = share_path(page)
     after = anna.press(anna.open(f"{page.path}/label"), "Remove for good")
     assert after.path == "/staff/clients"
     assert "Thursday" not in after.text
     assert anna.open(where).status == 404
+    with staffed.app_context():
+        assert db.session.scalars(select(ClientNoteRow)).all() == []
     assert "Nothing is known under this code" in as_the_client(staffed, code)[1].text
 
 
@@ -175,3 +192,17 @@ def test_a_client_row_damaged_in_the_database_hurts_only_itself(
     assert "A label cannot be read" in told
     assert "Monday" in told
     assert "1 result waits for a label" in told
+
+
+def test_a_note_damaged_in_the_database_hurts_only_itself(staffed: Flask, anna: Person) -> None:
+    page = noted(anna, pick_up(anna, shown(staffed)), "Alder", "Birch")
+    with staffed.app_context():
+        id_ = bytes.fromhex(to_change(page).rpartition("/")[2])
+        db.session.execute(
+            update(ClientNoteRow).where(ClientNoteRow.id == id_).values(ct=bytes(4_137))
+        )
+        db.session.commit()
+    told = anna.open(page.path).text
+    assert "1 note was damaged" in told
+    assert "Alder" not in told
+    assert "Birch" in told

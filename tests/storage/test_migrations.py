@@ -9,7 +9,18 @@ from wellbeing_app.storage.lossy import FLAG, YES, LossRefused
 from wellbeing_app.storage.schema import METADATA, TABLES
 from wellbeing_app.web.database import alembic, db
 
-REVISIONS = ("r0001", "r0002", "r0003", "r0004", "r0005", "r0006", "r0007", "r0008", "r0009")
+REVISIONS = (
+    "r0001",
+    "r0002",
+    "r0003",
+    "r0004",
+    "r0005",
+    "r0006",
+    "r0007",
+    "r0008",
+    "r0009",
+    "r0010",
+)
 """Oldest first."""
 
 STATISTICS: dict[str, dict[str, object]] = {
@@ -100,6 +111,13 @@ CLINICS: dict[str, dict[str, object]] = {
     "reading_days": {"therapist_id": bytes(16), "days": 9},
 }
 
+NOTES: dict[str, dict[str, object]] = {
+    "client_note": {
+        **{"id": bytes(16), "client_id": bytes(16), "therapist_id": bytes(16)},
+        **{"rev": 1, "ct": b"sealed"},
+    },
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
@@ -110,6 +128,7 @@ ROWS = {
     "r0007": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED},
     "r0008": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
     "r0009": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS},
+    "r0010": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS, **NOTES},
 }
 """One row for each table as it is at a revision."""
 
@@ -117,6 +136,7 @@ LOST = {
     **{"r0001": "research_row", "r0002": "resource_check", "r0003": "history"},
     **{"r0004": "account", "r0005": "share", "r0006": "client"},
     "r0009": "clinic",
+    "r0010": "client_note",
 }
 """A table with rows of people that the way down from a revision drops, where it drops any."""
 

@@ -21,10 +21,18 @@ from tests.storage.thief import Thief, steal
 from wellbeing_app.accounts.password_rules import weakness
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.records.share import to_json
-from wellbeing_app.storage import accounts, client_invitations, clients, desk_log, history, shares
+from wellbeing_app.storage import (
+    accounts,
+    client_invitations,
+    client_notes,
+    clients,
+    desk_log,
+    history,
+    shares,
+)
 from wellbeing_app.storage.account_keys import AccountKey, place, put_wrap
 from wellbeing_app.storage.client_invitations import Own
-from wellbeing_app.storage.clients import Desk, Dossier, OwnNote
+from wellbeing_app.storage.clients import Desk, Dossier
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder, claim
 from wellbeing_app.storage.history import HistoryRow, Place
@@ -106,9 +114,11 @@ class House:
     def _see(self, desk: Desk, holder: Holder, number: int) -> None:
         id_ = claim(self.session, self.offer(number), holder, TODAY)
         assert id_ is not None
-        notes = (OwnNote(TODAY - timedelta(days=7), "Sleeps badly since the move."),)
-        dossier = Dossier(label=f"Thursday {number}", notes=notes).with_share(id_)
-        clients.add(self.session, desk, dossier)
+        dossier = Dossier(label=f"Thursday {number}").with_share(id_)
+        client = clients.find(self.session, desk, clients.add(self.session, desk, dossier))
+        assert client is not None
+        note = "Sleeps badly since the move."
+        client_notes.add(self.session, desk, client, note, TODAY - timedelta(days=7))
         for act in (Act.CLAIM, Act.VIEW):
             desk_log.note(self.session, desk, id_, Entry(act, dossier.label), TODAY)
 
@@ -127,7 +137,7 @@ def furnished(
         session.commit()
 
 
-DESK = ("client", "desk_log", "client_invitation")
+DESK = ("client", "client_note", "desk_log", "client_invitation")
 
 
 @pytest.mark.parametrize("count", [50, pytest.param(1_000, marks=pytest.mark.prove)])
@@ -165,6 +175,7 @@ def test_a_password_of_the_list_written_past_the_rule_opens_all_that_its_account
     assert thief.ransacked(found) == {
         "share": HELD_BY_EACH,
         "client": HELD_BY_EACH,
+        "client_note": HELD_BY_EACH,
         "desk_log": 2 * HELD_BY_EACH,
         "client_invitation": 1,
     }

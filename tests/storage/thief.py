@@ -81,6 +81,9 @@ def bound_to(table: str, row: Row) -> Iterator[bytes]:
             last = {"client": "rev", "desk_log": "day", "client_invitation": "until_day"}[table]
             whose = blob(row, "id") + blob(row, "therapist_id")
             yield f"{table}/1|".encode() + whose + f"|{row[last]}".encode()
+        case "client_note":
+            whose = blob(row, "id") + blob(row, "client_id") + blob(row, "therapist_id")
+            yield b"client_note/1|" + whose + f"|{row['rev']}".encode()
         case "account_key":
             for by in ("password", "recovery"):
                 yield place(blob(row, "account_id"), number(row, "number"), by)
@@ -145,7 +148,7 @@ class Thief:
     def ransacked(self, found: Mapping[bytes, bytes]) -> dict[str, int]:
         """How many rows of each table the private keys of these accounts open."""
         counts = {}
-        for table in ("share", "client", "desk_log", "client_invitation"):
+        for table in ("share", "client", "client_note", "desk_log", "client_invitation"):
             rows = [row for row in self.loot[table] if row["therapist_id"] in found]
             counts[table] = sum(self._turns(table, row, found) for row in rows)
         return {table: count for table, count in counts.items() if count}

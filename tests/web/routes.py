@@ -12,6 +12,7 @@ SAMPLES: Mapping[str, Any] = {
     "country": "gb",
     "code": 404,
     "client_id": "0" * 32,
+    "note_id": "0" * 32,
     "share_id": "0" * 32,
     "invitation_id": "0" * 32,
 }

@@ -1,6 +1,15 @@
 """Room: the therapist's desk: clients, what they show, how it moves, and what goes out of it."""
 
-from wellbeing_app.caseload import claiming, client, clients, invitations, log, reading_days, shown
+from wellbeing_app.caseload import (
+    claiming,
+    client,
+    clients,
+    invitations,
+    log,
+    notes,
+    reading_days,
+    shown,
+)
 from wellbeing_app.caseload import share as exports
 from wellbeing_app.caseload.blueprint import blueprint
 
@@ -12,6 +21,7 @@ __all__ = [
     "exports",
     "invitations",
     "log",
+    "notes",
     "reading_days",
     "shown",
 ]

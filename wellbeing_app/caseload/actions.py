@@ -9,15 +9,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from wellbeing_app.caseload.opening import Placed, Shown
-from wellbeing_app.storage import clients, desk_log, held_shares, shares, tombstones
-from wellbeing_app.storage.clients import (
-    Client,
-    Desk,
-    Dossier,
-    Moved,
-    Overwritten,
-    OwnNote,
-)
+from wellbeing_app.storage import client_notes, clients, desk_log, held_shares, shares, tombstones
+from wellbeing_app.storage.client_notes import Note
+from wellbeing_app.storage.clients import Client, Desk, Dossier, Moved, Overwritten
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.held_shares import Holder
@@ -37,9 +31,15 @@ def claim(
     code = ShareCode.of(secret, installation_salt(session))
     today = note_day(session, clock)
     id_ = held_shares.claim(session, code, holder, today)
-    if id_ is None:
-        return _already_taken(session, desk, code)
-    return _file(session, desk, id_, place, today)
+    return _file(session, desk, id_, place, today) if id_ else None
+
+
+def taken_before(session: Session, desk: Desk, secret: bytes) -> Client | None:
+    """Return the client under whom this therapist put what a code opens, the first time."""
+    code = ShareCode.of(secret, installation_salt(session))
+    id_ = held_shares.id_of(session, code, desk.therapist_id)
+    known = clients.all_of(session, desk)
+    return next((one for one in known if id_ and id_.hex() in one.dossier.shares), None)
 
 
 def put_under(
@@ -54,16 +54,8 @@ def put_under(
         return _file(session, desk, id_, place, note_day(session, clock))
     if source == place:
         return source.id
-    clients.rewrite(session, desk, source, source.dossier.without_share(id_))
+    client_notes.rewrite(session, desk, source, source.dossier.without_share(id_))
     return _add_to(session, desk, id_, place)
-
-
-def _already_taken(session: Session, desk: Desk, code: ShareCode) -> bytes | None:
-    """A code sent twice: the client its share went under the first time."""
-    id_ = held_shares.id_of(session, code, desk.therapist_id)
-    known = clients.all_of(session, desk)
-    wanted = id_.hex() if id_ else ""
-    return next((one.id for one in known if wanted in one.dossier.shares), None)
 
 
 def _file(session: Session, desk: Desk, id_: bytes, place: Client | str, today: date) -> bytes:
@@ -75,7 +67,7 @@ def _file(session: Session, desk: Desk, id_: bytes, place: Client | str, today: 
 def _add_to(session: Session, desk: Desk, id_: bytes, place: Client | str) -> bytes:
     if isinstance(place, str):
         return clients.add(session, desk, Dossier(label=place).with_share(id_))
-    clients.rewrite(session, desk, place, place.dossier.with_share(id_))
+    client_notes.rewrite(session, desk, place, place.dossier.with_share(id_))
     return place.id
 
 
@@ -96,7 +88,7 @@ def look(session: Session, desk: Desk, client: Client, shown: Iterable[Shown], c
 def remember_moved(session: Session, desk: Desk, client: Client, moved: Moved) -> Client | None:
     """Keep what the list tells of a client; the client as it is now, None if it is gone.
 
-    Where the notes leave no room the list tells nothing, rather than what was true before.
+    Where notes of before leave no room the list tells nothing, rather than what was true before.
     """
     if moved != client.dossier.moved:
         # Overwritten: the client was changed meanwhile, and is looked at again for that.
@@ -111,19 +103,25 @@ def remember_moved(session: Session, desk: Desk, client: Client, moved: Moved) -
 
 def rename(session: Session, desk: Desk, client: Client, label: str) -> None:
     """Give a client another label. Raises `Overwritten`."""
-    clients.rewrite(session, desk, client, replace(client.dossier, label=label))
+    client_notes.rewrite(session, desk, client, replace(client.dossier, label=label))
 
 
 def add_note(session: Session, desk: Desk, client: Client, words: str, today: date) -> None:
-    """Write a note of today. Raises `Overwritten`, `TooLarge`."""
-    notes = (*client.dossier.notes, OwnNote(today, words))
-    clients.rewrite(session, desk, client, replace(client.dossier, notes=notes))
+    """Write a note of today. Raises `Overwritten`."""
+    client_notes.add(session, desk, client, words, today)
 
 
-def remove_note(session: Session, desk: Desk, client: Client, number: int) -> None:
-    """Take out the note of this number, from 0. Raises `Overwritten`."""
-    notes = client.dossier.notes[:number] + client.dossier.notes[number + 1 :]
-    clients.rewrite(session, desk, client, replace(client.dossier, notes=notes))
+def change_note(
+    session: Session, desk: Desk, client: Client, note: Note, words: str, today: date
+) -> None:
+    """Put other words in the place of a note's. Raises `Overwritten`."""
+    if words != note.content.words:
+        client_notes.change(session, desk, client, note, words, today)
+
+
+def remove_note(session: Session, desk: Desk, client: Client, note: Note) -> None:
+    """Delete a note. Raises `Overwritten`."""
+    client_notes.remove(session, desk, client, note)
 
 
 def remove_client(
@@ -136,6 +134,7 @@ def remove_client(
     going = sorted(own.intersection(map(bytes.fromhex, client.dossier.shares)))
     tombstones.bury(session, list_in(instance), going, today)
     shares.erase_all(session, going)
+    client_notes.forget(session, desk, client.id)
     clients.remove(session, desk, client.id)
 
 

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.forms import Problems, code_sent, place_sent, sent
+from wellbeing_app.caseload.forms import Problems, code_sent, names, place_sent, sent
 from wellbeing_app.caseload.opening import Placed, answered, placed
 from wellbeing_app.storage import clients
+from wellbeing_app.storage.clients import Client
 from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.vault.sealing import TooLarge, Unopenable
 from wellbeing_app.web.brake import brake
@@ -39,6 +40,9 @@ def claim(me: Therapist) -> Answered:
     desk, problems = desk_of(me), Problems()
     known = clients.all_of(db.session, desk)
     secret = code_sent(problems)
+    before = actions.taken_before(db.session, desk, secret) if secret else None
+    if before is not None:
+        return _taken_before(me, before)
     place = place_sent(problems, known)
     if problems:
         return _ask(me, problems)
@@ -50,8 +54,17 @@ def claim(me: Therapist) -> Answered:
         return _ask(me, {"code": _full() if isinstance(failure, TooLarge) else _damaged()})
     db.session.commit()
     if client_id is None:
-        return _ask(me, {"code": _unknown()})
+        before = actions.taken_before(db.session, desk, secret)
+        return _taken_before(me, before) if before else _ask(me, {"code": _unknown()})
     return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
+
+
+def _taken_before(me: Therapist, client: Client) -> Answered:
+    """A code sent again leads to where it went; under another label, the page says so."""
+    if names(client):
+        where = url_for("caseload.client", client_id=client.id.hex())
+        return redirect(where, HTTPStatus.SEE_OTHER)
+    return _ask(me, {"code": _elsewhere(client.dossier.label)}, before=client)
 
 
 @blueprint.get("/staff/shares/<share_id>/label")
@@ -75,10 +88,11 @@ def put_under(me: Therapist, share_id: str) -> Answered:
     return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
 
 
-def _ask(me: Therapist, problems: Problems) -> Answered:
+def _ask(me: Therapist, problems: Problems, before: Client | None = None) -> Answered:
     page = render_template(
         "caseload/claim.html",
         problems=problems,
+        before=before,
         known=clients.all_of(db.session, desk_of(me)),
         typed={name: sent(name) for name in ("code", "client", "label")},
     )
@@ -115,4 +129,14 @@ def _damaged() -> str:
 
 
 def _full() -> str:
-    return str(_("This client's notes are full. Remove some of them, then take the code again"))
+    return str(_("No more results fit under this label. Choose another one"))
+
+
+def _elsewhere(label: str) -> str:
+    return str(
+        _(
+            "You opened this code before. What it shows is under “%(label)s” and was not put under "
+            "another label",
+            label=label,
+        )
+    )

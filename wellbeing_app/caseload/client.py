@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import abort, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.brief.brief import Brief
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, note_sent, sent
+from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, sent
 from wellbeing_app.caseload.opening import Shown, brief_of, client_of, moved, shares_of, this_day
 from wellbeing_app.records.shown import shown_share
-from wellbeing_app.storage import clients
+from wellbeing_app.storage import client_notes, clients
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client, Overwritten
 from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.erasure import empty_log
@@ -39,36 +39,7 @@ def client(me: Therapist, client_id: str) -> Answered:
     now = actions.remember_moved(db.session, desk, found, moves)
     if looked or now != found:
         db.session.commit()
-    return _page(now or found, shown, told, {})
-
-
-@blueprint.post("/staff/clients/<client_id>/notes")
-@therapist
-def add_note(me: Therapist, client_id: str) -> Answered:
-    """Add a note of today."""
-    found, problems = client_of(me, client_id), Problems()
-    words = note_sent(problems, found)
-    if problems:
-        shown = shares_of(me, found)
-        page = _page(found, shown, brief_of(site().library, shown), problems)
-        return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    _refuse_older_page(found)
-    actions.add_note(db.session, desk_of(me), found, words, today())
-    db.session.commit()
-    return _to_notes(client_id)
-
-
-@blueprint.post("/staff/clients/<client_id>/notes/<int:number>/remove")
-@therapist
-def remove_note(me: Therapist, client_id: str, number: int) -> Answered:
-    """Take the note of this number out, counted from 1."""
-    found = client_of(me, client_id)
-    _refuse_older_page(found)
-    if not 1 <= number <= len(found.dossier.notes):
-        abort(404)
-    actions.remove_note(db.session, desk_of(me), found, number - 1)
-    db.session.commit()
-    return _to_notes(client_id)
+    return client_page(me, now or found, shown, told, {})
 
 
 @blueprint.get("/staff/clients/<client_id>/label")
@@ -114,15 +85,9 @@ def overwritten(_failure: Overwritten) -> Answered:
 
 @blueprint.errorhandler(TooLarge)
 def too_large(_failure: TooLarge) -> Answered:
-    """More than one row can hold."""
+    """More results under one label than its row can hold."""
     db.session.rollback()
-    page = render_template("caseload/too_large.html", words=sent("words"))
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-def _to_notes(client_id: str) -> Response:
-    where = url_for("caseload.client", client_id=client_id, _anchor="notes")
-    return redirect(where, HTTPStatus.SEE_OTHER)
+    return render_template("caseload/too_large.html"), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _refuse_older_page(found: Client) -> None:
@@ -130,8 +95,11 @@ def _refuse_older_page(found: Client) -> None:
         raise Overwritten
 
 
-def _page(found: Client, shown: Sequence[Shown], told: Brief, problems: Problems) -> str:
-    library = site().library
+def client_page(
+    me: Therapist, found: Client, shown: Sequence[Shown], told: Brief, problems: Problems
+) -> str:
+    """Write a client's page."""
+    library, desk = site().library, desk_of(me)
     return render_template(
         "caseload/client.html",
         client=found,
@@ -140,6 +108,8 @@ def _page(found: Client, shown: Sequence[Shown], told: Brief, problems: Problems
         trends=[one.trend for one in told.trends if len(one.trend.points) > 1],
         short_day_words=short_day_words,
         gone=len(found.dossier.shares) - len(shown),
+        notes=client_notes.all_of(db.session, desk, found),
+        damaged=client_notes.damaged(db.session, desk, found),
         problems=problems,
         typed=sent("words"),
         limit=LONGEST_NOTE,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import request
 from flask_babel import gettext as _
 
-from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, MOST_NOTES, Client
+from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client
 from wellbeing_app.untrusted.characters import inert
 from wellbeing_app.web.forms import MISTYPED, typed_code
 
@@ -31,10 +31,29 @@ def label_sent(problems: Problems, taken: Sequence[Client] = ()) -> str:
 
 
 def place_sent(problems: Problems, known: Sequence[Client]) -> Client | str:
-    """Return under whom a share goes: a client of the list, or the label of a new one."""
-    chosen = sent("client")
-    found = next((one for one in known if one.id.hex() == chosen), None)
-    return found or label_sent(problems, known)
+    """Return under whom a share goes: a client of the list, or the label of a new one.
+
+    Both at once are refused: which of them was meant would be a guess.
+    """
+    found = next((one for one in known if one.id.hex() == sent("client")), None)
+    if found is None:
+        return label_sent(problems, known)
+    if sent("label").strip():
+        problems["label"] = _(
+            "You chose “%(label)s” and wrote a new label too. Empty this field, or choose “A new "
+            "one” above",
+            label=found.dossier.label,
+        )
+    return found
+
+
+def names(client: Client) -> bool:
+    """Whether the form names this client, by the list or by the label, or nobody at all."""
+    chosen, label = sent("client"), inert(" ".join(sent("label").split()))
+    return chosen in {"", client.id.hex()} and label.casefold() in {
+        "",
+        client.dossier.label.casefold(),
+    }
 
 
 def code_sent(problems: Problems) -> bytes:
@@ -45,17 +64,13 @@ def code_sent(problems: Problems) -> bytes:
     return secret or b""
 
 
-def note_sent(problems: Problems, client: Client) -> str:
-    """Return the words of a new note."""
+def note_sent(problems: Problems) -> str:
+    """Return the words of a note."""
     words = inert(sent("words").replace("\r\n", "\n").strip())
     if not words:
         problems["words"] = _("Write something first")
     elif len(words) > LONGEST_NOTE:
         problems["words"] = _("Write at most %(limit)s characters", limit=LONGEST_NOTE)
-    elif len(client.dossier.notes) >= MOST_NOTES:
-        problems["words"] = _(
-            "No more than %(limit)s notes fit. Remove an old one", limit=MOST_NOTES
-        )
     return words
 
 

@@ -10,10 +10,17 @@ from wellbeing_app.accounts import changes, identity
 from wellbeing_app.demo.people import MadeUpClient, People, Shown, record, share
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.records.share import to_json
-from wellbeing_app.storage import accounts, client_invitations, clients, desk_log, shares
+from wellbeing_app.storage import (
+    accounts,
+    client_invitations,
+    client_notes,
+    clients,
+    desk_log,
+    shares,
+)
 from wellbeing_app.storage import history as histories
 from wellbeing_app.storage.client_invitations import Own
-from wellbeing_app.storage.clients import Desk, Dossier, OwnNote
+from wellbeing_app.storage.clients import Desk, Dossier
 from wellbeing_app.storage.desk_log import Act, Entry
 from wellbeing_app.storage.held_shares import Holder, claim, note_seen
 from wellbeing_app.storage.history import Place
@@ -73,9 +80,9 @@ class Demo:
         dossier = Dossier(label=client.label)
         for shown in client.shares:
             dossier = dossier.with_share(self._hand_over(therapist, desk, client.label, shown))
-        if client.note:
-            dossier = replace(dossier, notes=(OwnNote(self.house.today, client.note),))
-        clients.add(self.session, desk, dossier)
+        added = clients.find(self.session, desk, clients.add(self.session, desk, dossier))
+        if client.note and added:
+            client_notes.add(self.session, desk, added, client.note, self.house.today)
 
     def _hand_over(self, therapist: Therapist, desk: Desk, label: str, shown: Shown) -> bytes:
         secret = self.put_up(shown)

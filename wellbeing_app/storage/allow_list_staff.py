@@ -17,6 +17,10 @@ WITH_THE_CLIENT = N_(
     "Deleted when the therapist removes the client, and at once when the account is closed or "
     "begins anew."
 )
+WITH_THE_NOTE = N_(
+    "Deleted when the therapist removes the note or the client, and at once when the account is "
+    "closed or begins anew."
+)
 WITH_THE_OFFER = N_(
     "Deleted when the therapist takes it back, else by the daily clearing after its 30 days."
 )
@@ -119,8 +123,8 @@ STAFF: Mapping[str, Table] = {
     ),
     "client": Table(
         N_(
-            "Whom a therapist sees, under a label of the therapist's own, and the therapist's own "
-            "notes. Sealed with a key that the server has only while they are signed in."
+            "Whom a therapist sees, under a label of the therapist's own. Sealed with a key that "
+            "the server has only while they are signed in."
         ),
         {
             "id": Column(
@@ -133,10 +137,35 @@ STAFF: Mapping[str, Table] = {
             ),
             "ct": Column(
                 N_(
-                    "The label, the notes, which shares belong to it and what moved in them when "
-                    "they were last looked at, sealed, and filled up to one of three sizes."
+                    "The label, which shares belong to it and what moved in them when they were "
+                    "last looked at, sealed, and filled up to one of three sizes. Notes written "
+                    "before they had a table of their own stay here until the client is changed."
                 ),
                 WITH_THE_CLIENT,
+            ),
+        },
+    ),
+    "client_note": Table(
+        N_(
+            "What a therapist notes on a client. Sealed with a key that the server has only while "
+            "they are signed in."
+        ),
+        {
+            "id": Column(N_("A random-looking number."), WITH_THE_NOTE),
+            "client_id": Column(
+                N_("On which client it is, by the random number of the client."), WITH_THE_NOTE
+            ),
+            "therapist_id": Column(N_("The therapist whose it is."), WITH_THE_NOTE),
+            "rev": Column(
+                N_("How often it was changed, so that two windows cannot undo each other."),
+                WITH_THE_NOTE,
+            ),
+            "ct": Column(
+                N_(
+                    "The words, the day of writing and of the last change, and its place among "
+                    "the notes, sealed, and filled up to one of three sizes."
+                ),
+                WITH_THE_NOTE,
             ),
         },
     ),

@@ -1,4 +1,4 @@
-"""Table `client`: whom a therapist sees, under the label the therapist chose, with their own notes.
+"""Table `client`: whom a therapist sees, under the label the therapist chose.
 
 A row is sealed under a key that follows from the therapist's private key, which the server has only
 while they are signed in. Row, therapist and revision are bound into the seal. Which shares belong
@@ -26,6 +26,7 @@ LONGEST_LABEL = 60
 LONGEST_NOTE = 4_000
 """Characters of one note of the therapist."""
 MOST_NOTES = 200
+"""Notes in a client's row, of before they had rows of their own (`client_notes`)."""
 FIRST_REVISION = 1
 
 
@@ -75,7 +76,10 @@ class Moved:
 
 @checked(frozen=True, slots=True, config=STRICT)
 class Dossier:
-    """What stands under one label. `shares`: hexadecimal ids, in the order they came."""
+    """What stands under one label. `shares`: hexadecimal ids, in the order they came.
+
+    `notes`: of before notes had rows of their own; read still, and written no more.
+    """
 
     label: Annotated[str, Field(min_length=1, max_length=LONGEST_LABEL)]
     schema: Literal[1] = 1
@@ -128,6 +132,17 @@ def find(session: Session, desk: Desk, id_: bytes) -> Client | None:
     return _opened(desk, row) if row else None
 
 
+def locked(session: Session, desk: Desk, id_: bytes) -> Client:
+    """Return one client as it is now; others that change it wait. Raises `Overwritten` if gone."""
+    mine = (ClientRow.id == id_) & (ClientRow.therapist_id == desk.therapist_id)
+    statement = select(ClientRow).where(mine).with_for_update()
+    row = session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
+    found = _opened(desk, row) if row else None
+    if found is None:
+        raise Overwritten("the client was removed meanwhile")
+    return found
+
+
 def all_of(session: Session, desk: Desk) -> list[Client]:
     """Return every client of this therapist, by label; damaged rows are left out."""
     mine = ClientRow.therapist_id == desk.therapist_id
@@ -151,11 +166,17 @@ def rewrite(session: Session, desk: Desk, client: Client, dossier: Dossier) -> N
 
 
 def keep_moved(session: Session, desk: Desk, client: Client, moved: Moved | None) -> None:
-    """Keep what the list tells. The revision stays: no window that is open grows old by it.
+    """Keep what the list tells, as `amend` does.
 
     Raises as `rewrite`. The caller commits.
     """
-    _write(session, desk, client, replace(client.dossier, moved=moved), client.rev)
+    amend(session, desk, client, replace(client.dossier, moved=moved))
+
+
+def amend(session: Session, desk: Desk, client: Client, dossier: Dossier) -> Client:
+    """As `rewrite`, but the revision stays: no window that is open grows old by it."""
+    _write(session, desk, client, dossier, client.rev)
+    return replace(client, dossier=dossier)
 
 
 def _write(session: Session, desk: Desk, client: Client, dossier: Dossier, rev: int) -> None:

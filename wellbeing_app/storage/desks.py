@@ -9,17 +9,25 @@ from collections.abc import Collection
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import client_invitations, clients, desk_log, reading_days, shares
+from wellbeing_app.storage import (
+    client_invitations,
+    client_notes,
+    clients,
+    desk_log,
+    reading_days,
+    shares,
+)
 from wellbeing_app.storage.held_shares import ids_of
 from wellbeing_app.storage.memberships import Membership
 
-WRITTEN = (clients, client_invitations, desk_log)
+WRITTEN = (clients, client_notes, client_invitations, desk_log)
 """The tables a therapist writes under the own key."""
 TABLES = frozenset(
     row.__tablename__
     for row in (
         shares.ShareRow,
         clients.ClientRow,
+        client_notes.ClientNoteRow,
         client_invitations.ClientInvitationRow,
         desk_log.DeskLogRow,
         reading_days.ReadingDays,

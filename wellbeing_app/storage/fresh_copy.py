@@ -19,7 +19,10 @@ from sqlalchemy.exc import OperationalError
 
 from wellbeing_app.storage.steps import in_steps
 
-COPIED = ("stat_inbox", "history", "share", "client", "client_invitation", "desk_log")
+COPIED = (
+    *("stat_inbox", "history", "share"),
+    *("client", "client_note", "client_invitation", "desk_log"),
+)
 """Tables with rows of single people. All have a random `id`, and none is referred to."""
 ROWS = 200
 """Copied by one step."""

@@ -5,6 +5,7 @@ from wellbeing_app.storage.accounts import Account
 from wellbeing_app.storage.attempts import Attempt
 from wellbeing_app.storage.base import Base
 from wellbeing_app.storage.client_invitations import ClientInvitationRow
+from wellbeing_app.storage.client_notes import ClientNoteRow
 from wellbeing_app.storage.clients import ClientRow
 from wellbeing_app.storage.clinic_audit import ClinicAudit
 from wellbeing_app.storage.clinics import Clinic
@@ -27,7 +28,7 @@ TABLES = (
     *(HistoryRow, ShareRow, LatestDay),
     *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
-    *(ClientRow, ClientInvitationRow, DeskLogRow, ReadingDays),
+    *(ClientRow, ClientNoteRow, ClientInvitationRow, DeskLogRow, ReadingDays),
     *(Clinic, Membership, ClinicAudit),
 )
 METADATA = Base.metadata
