@@ -33,14 +33,14 @@ PURE := tests/untrusted tests/vault tests/directory tests/instruments tests/inte
 run: export INSTANCE := $(abspath $(INSTANCE))
 run: .venv/run.stamp
 	@$(BIN)/flask --app app prepare
-	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+	@exec $(BIN)/python -m server --bind 127.0.0.1:$(PORT)
 
 demo: export INSTANCE := $(abspath $(DEMO))
 demo: export EVENKEEL_MODE := demo
 demo: .venv/run.stamp
 	@$(BIN)/flask --app app prepare
 	@$(BIN)/flask --app app demo
-	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+	@exec $(BIN)/python -m server --bind 127.0.0.1:$(PORT)
 
 test:
 	@$(MAKE) --no-print-directory --jobs=2 programs style types behaviour

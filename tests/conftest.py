@@ -99,7 +99,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def server(prepared_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One gunicorn for all tests that only walk through pages.
+    """One server for all tests that only walk through pages.
 
     A test that counts rows, changes settings or kills it runs its own with `serving(instance)`.
     """

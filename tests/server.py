@@ -27,7 +27,7 @@ class Server:
     instance: Path
     """Its keys and database; `server.log` there holds everything it printed."""
     process_id: int
-    """Of the gunicorn master, for tests that kill it."""
+    """Of the supervisor, for tests that kill it."""
 
     @property
     def log(self) -> str:
@@ -83,16 +83,16 @@ def operate(server: Server, *arguments: str) -> str:
 
 @contextmanager
 def serving(instance: Path, **settings: str) -> Iterator[Server]:
-    """Run gunicorn on a free loopback port over a prepared instance folder, until the block ends.
+    """Run the server on a free loopback port over a prepared instance folder, until the block ends.
 
-    The socket listens before gunicorn starts and is handed over, so the first request waits in
+    The socket listens before the server starts and is handed over, so the first request waits in
     its queue: nobody polls, nobody sleeps, no port is lost in a race.
     """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port, descriptor = listener.getsockname()[1], listener.fileno()
         with (instance / "server.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "--bind", f"fd://{descriptor}", "app:app"],
+                [sys.executable, "-m", "server", "--bind", f"fd://{descriptor}"],
                 cwd=ROOT,
                 env=environment(instance, **settings),
                 pass_fds=(descriptor,),

@@ -16,7 +16,7 @@ CODE = sorted(
         *ROOT.glob("*.py"),
         *(
             path
-            for room in ("wellbeing_app", "tests", "bench")
+            for room in ("wellbeing_app", "server", "tests", "bench")
             for path in ROOT.glob(f"{room}/**/*.py")
         ),
     ]

@@ -1,6 +1,7 @@
 """No line of any log holds anything of a visitor."""
 
 import http.client
+import io
 import logging
 import shutil
 import socket
@@ -9,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from server.worker import Discreet
 from tests.client import Client
 from tests.server import serving
 from wellbeing_app.web.application import describe
-from wellbeing_app.web.server_log import Discreet
 
 CANARY = "zanzibar-canary"
 HEADERS = {
@@ -95,19 +96,20 @@ def test_the_server_writes_no_address_path_or_header(
 
 
 def logged(*, guarded: bool) -> str:
-    """Write the two telling lines of gunicorn through a logger with or without the filter."""
-    record = logging.LogRecord(
-        "gunicorn.error", logging.WARNING, "", 0, f"Invalid request from ip={CANARY}: x", (), None
-    )
-    failed = logging.LogRecord(
-        "gunicorn.error", logging.ERROR, "", 0, "Error handling request %s", (CANARY,), None
-    )
+    """Write the telling line of waitress through a logger with or without the filter."""
+    logger = logging.Logger("waitress")
+    written = io.StringIO()
+    logger.addHandler(logging.StreamHandler(written))
     if guarded:
-        assert Discreet().filter(record)
-        assert Discreet().filter(failed)
-    return record.getMessage() + failed.getMessage()
+        logger.addFilter(Discreet())
+    try:
+        int(CANARY)
+    except ValueError:
+        logger.exception("Exception while serving /%s", CANARY)
+    return written.getvalue()
 
 
-def test_the_filter_is_what_keeps_gunicorn_discreet() -> None:
+def test_the_filter_is_what_keeps_the_server_discreet() -> None:
+    assert "ValueError at" in logged(guarded=True)
     assert CANARY not in logged(guarded=True)
     assert CANARY in logged(guarded=False)

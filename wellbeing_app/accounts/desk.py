@@ -31,6 +31,7 @@ from wellbeing_app.vault.codes import write_code
 from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.serving import slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, proven_therapist, therapist
 from wellbeing_app.web.staff.session import (
@@ -100,6 +101,7 @@ def password(_me: Therapist) -> str:
 
 
 @blueprint.post("/staff/password")
+@slow_work
 @therapist
 def change_password(me: Therapist) -> Response:
     """Change the password; every other session ends, what clients shared stays readable."""
@@ -146,6 +148,7 @@ def proof(_me: Therapist) -> str:
 
 
 @blueprint.post("/staff/proof")
+@slow_work
 @therapist
 def prove(me: Therapist) -> Response:
     """Note the proof in a session under a fresh token, and go to where it was needed."""

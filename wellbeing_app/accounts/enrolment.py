@@ -30,6 +30,7 @@ from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.vault.wrapping import unwrap_for_recovery
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.serving import slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import waiting
 from wellbeing_app.web.staff.session import Signed, begin_session, now
@@ -45,6 +46,7 @@ def invitation() -> str:
 
 
 @blueprint.post("/staff/begin")
+@slow_work
 def accept_invitation() -> Response:
     """Set the first password; enrolling follows, before anything else."""
     brake("staff-code", CODES_A_MINUTE)
