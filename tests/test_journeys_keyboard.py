@@ -137,7 +137,7 @@ def test_what_is_wrong_takes_the_focus_and_leads_to_its_question(page: Page) -> 
     walk_to(page, options(questions(page)[0]).first)
     begin(page, "phq-4")
     assert press(page, CONTINUE) == 422
-    assert page.evaluate("document.activeElement.className") == "problems"
+    assert page.evaluate("document.activeElement.className") == "notice"
     tab(page)
     page.keyboard.press("Enter")
     first = options(questions(page)[0]).first

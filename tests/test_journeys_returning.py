@@ -108,7 +108,7 @@ def test_a_mistake_costs_no_answer(page: Page) -> None:
     entered = chosen(page)
     assert press(page, CONTINUE) == 422
     assert chosen(page) == entered
-    expect(missed.locator(".error")).to_be_visible()
+    expect(missed.get_by_text("No answer yet")).to_be_visible()
     page.reload()
     assert chosen(page) == entered
 
@@ -116,7 +116,7 @@ def test_a_mistake_costs_no_answer(page: Page) -> None:
 def test_each_line_of_the_summary_leads_to_its_question(page: Page) -> None:
     begin(page, "phq-4")
     press(page, CONTINUE)
-    links = page.locator(".problems a").all()
+    links = page.locator(".notice[data-focus] a").all()
     assert len(links) == len(questions(page))
     for link, question in zip(links, questions(page), strict=True):
         link.click()

@@ -9,7 +9,6 @@ among so many, and the work does not grow with those that were settled long ago 
 
 import secrets
 from collections.abc import Mapping, Sequence
-from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import delete, insert, select, tuple_
@@ -25,7 +24,7 @@ RECENT = 5_000
 AT_ONCE = 500
 """Rows put in again by one transaction: they have neighbouring keys, which nobody chose."""
 
-_draw = SystemRandom()
+_draw = secrets.SystemRandom()
 
 
 def level(session: Session, quarter: str) -> None:
