@@ -13,6 +13,7 @@ ALLOWED = {
     "results/notes.py": {"request.form.get('check') != check.token"},
     "selfcheck/taking.py": {"request.form.get('check') != check.token"},
     "storage/kept.py": {"one.secret != shown.secret"},
+    "web/visit/instead.py": {"request.form.get(INSTEAD) == check.token"},
 }
 """Both sides were typed by one person; a word of a formula; the check's number in a person's own
 sealed visit, which opens nothing; one's own codes inside one's own opened history."""
