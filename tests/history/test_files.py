@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from tests.client import NAVIGATION, Client
 from tests.history.conftest import Calendar
 from tests.history.walking import come_back, finished_check, keep, rows, shown_code, statements
-from wellbeing_app.history.result_file import LARGEST, MAGIC, open_file, seal_file
+from wellbeing_app.history.files import LARGEST, MAGIC, open_file, seal_file
 from wellbeing_app.storage.kept import Goal, History
 from wellbeing_app.vault.codes import new_secret, read_code, write_code
 from wellbeing_app.vault.sealing import Unopenable

@@ -16,8 +16,9 @@ from tests.history.conftest import Calendar
 from tests.history.walking import come_back, keep, opened, rows, statements
 from tests.pages import Page
 from tests.sharing.walking import chosen, looked_up, put_up, with_code
+from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
-from wellbeing_app.storage import history, kept_shares, shares, tombstones
+from wellbeing_app.storage import history, shares, tombstones
 from wellbeing_app.storage.erased_list import NAME, list_in
 from wellbeing_app.storage.history import Found, Place
 from wellbeing_app.storage.installation import installation_salt
@@ -232,7 +233,7 @@ def test_a_history_and_what_was_shown_are_listed_as_erased_together(
 def test_an_erasing_that_forgets_what_was_shown_would_be_found(
     visitor: Client, site_app: Flask, instance: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept_shares, "withdraw_all", lambda *_: ())
+    monkeypatch.setattr(actions, "withdraw_all", lambda *_: ())
     with pytest.raises(AssertionError):
         everything_goes(visitor, site_app, instance)
 

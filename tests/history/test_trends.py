@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from wellbeing_app.history.side_by_side import side_by_side
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.interpretation.trends import Verdict, trends
-from wellbeing_app.records.past import dated_scores
+from wellbeing_app.records.past import dated_scores, side_by_side
 from wellbeing_app.records.record import Record, RecordPart
 
 DAYS = (date(2026, 11, 23), date(2027, 1, 10))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wellbeing_app.history import result_file
+from wellbeing_app.history import files
 from wellbeing_app.storage import (
     accounts,
     client_invitations,
@@ -42,7 +42,7 @@ def test_every_label_in_use_has_a_vector() -> None:
     used = {
         *(inbox.ID_LABEL, accounts.INVITATION_LABEL, wrapping.RECOVERY_LABEL),
         *(staff_sessions.ID_LABEL, staff_sessions.KEY_LABEL),
-        *(history.ID_LABEL, history.KEY_LABEL, result_file.KEY_LABEL),
+        *(history.ID_LABEL, history.KEY_LABEL, files.KEY_LABEL),
         *(shares.CLAIM_LABEL, shares.KEY_LABEL, shares.REVOKE_LABEL),
         client_invitations.ID_LABEL,
     }

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from tests.server import Server, serving
 from tests.web.conftest import Clock
-from wellbeing_app.history.returning import MOST_A_MINUTE
+from wellbeing_app.history.keeping import MOST_A_MINUTE
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web import brake as module
 from wellbeing_app.web.brake import WINDOW_SECONDS, Brake, brake, network

@@ -16,10 +16,7 @@ from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     NOT_THE_PASSWORD,
     WAIT,
-    Problems,
-    code_sent,
     new_password,
-    sent,
     show_again,
 )
 from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint
@@ -31,6 +28,7 @@ from wellbeing_app.vault.codes import write_code
 from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Problems, code_sent, redirect_to, sent
 from wellbeing_app.web.serving import slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, proven_therapist, therapist
@@ -72,7 +70,7 @@ def end_one(me: Therapist) -> Response:
         row_id = bytes.fromhex(sent("session")) if _is_hex(sent("session")) else b""
         staff_sessions.end_own(db.session, row_id, me.id, site().keys)
         db.session.commit()
-    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
+    return redirect_to("accounts.account")
 
 
 def _is_hex(text: str) -> bool:
@@ -90,7 +88,7 @@ def end_all(me: Therapist) -> Response:
     changes.end_sessions(db.session, account, current)
     end_session(current.salt)
     db.session.commit()
-    return redirect(url_for("accounts.door"), HTTPStatus.SEE_OTHER)
+    return redirect_to("accounts.door")
 
 
 @blueprint.get("/staff/password")
@@ -114,7 +112,7 @@ def change_password(me: Therapist) -> Response:
     current = house()
     contents = changes.change_password(db.session, me.signed.contents, changed, current)
     _go_on(me, contents)
-    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
+    return redirect_to("accounts.account")
 
 
 @blueprint.get("/staff/recovery")
@@ -136,7 +134,7 @@ def change_recovery(me: Therapist) -> Response:
         return show_again("accounts/recovery.html", problems, recovery=shown)
     changes.change_recovery(db.session, contents, house())
     _go_on(me, contents)
-    return redirect(url_for("accounts.account"), HTTPStatus.SEE_OTHER)
+    return redirect_to("accounts.account")
 
 
 @blueprint.get("/staff/proof")

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import TypeAlias
 
-from flask import make_response, render_template, request
+from flask import make_response, render_template
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts.password_rules import LONGEST, SHORTEST, Weakness, weakness
-from wellbeing_app.web.forms import MISTYPED, typed_code
-
-Problems: TypeAlias = dict[str, str]
-"""Field -> what to mend, in the order of the page."""
-
+from wellbeing_app.web.forms import Problems, sent
 
 WEAKNESSES: Mapping[Weakness, str] = {
     Weakness.SHORT: lazy_gettext("Use at least %(number)s characters", number=SHORTEST),
@@ -29,11 +24,6 @@ NOT_THE_PASSWORD = lazy_gettext("This is not your password")
 WAIT = lazy_gettext("There were too many tries. Wait a few minutes, then try again")
 
 
-def sent(name: str) -> str:
-    """Return what stands in a field; empty if it was not sent."""
-    return request.form.get(name, "")
-
-
 def new_password(problems: Problems, own_words: Iterable[str]) -> str:
     """Return the new password, typed twice; what is wrong with it goes into `problems`."""
     password = sent("new_password")
@@ -43,14 +33,6 @@ def new_password(problems: Problems, own_words: Iterable[str]) -> str:
     elif sent("again") != password:
         problems["again"] = str(DIFFERENT)
     return password
-
-
-def code_sent(problems: Problems, name: str) -> bytes:
-    """Return the secret of a long code; a mistyped one goes into `problems` without a query."""
-    secret = typed_code(name)
-    if secret is None:
-        problems[name] = str(MISTYPED)
-    return secret or b""
 
 
 def show_again(

@@ -2,18 +2,19 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.circumstances import house
-from wellbeing_app.accounts.forms import NOT_THE_CODE, sent, show_again
+from wellbeing_app.accounts.forms import NOT_THE_CODE, show_again
 from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import redirect_to, sent
 from wellbeing_app.web.serving import slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import SignedOut, signed_out, waiting
@@ -36,7 +37,7 @@ NEXT = {
 
 def onward(contents: Contents) -> Response:
     """Go to the page where this sign-in goes on."""
-    return redirect(url_for(NEXT[contents.stage]), HTTPStatus.SEE_OTHER)
+    return redirect_to(NEXT[contents.stage])
 
 
 @blueprint.get("/staff")
@@ -118,4 +119,4 @@ def sign_out() -> Response:
     """Sign this browser out."""
     end_session(installation_salt(db.session))
     db.session.commit()
-    return redirect(url_for("accounts.door"), HTTPStatus.SEE_OTHER)
+    return redirect_to("accounts.door")

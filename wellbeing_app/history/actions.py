@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.records.record import Record, record_of
-from wellbeing_app.storage import growth, kept_shares, tombstones
+from wellbeing_app.records.record import Record
+from wellbeing_app.storage import growth, tombstones
 from wellbeing_app.storage import history as rows
 from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.erased_list import list_in
@@ -23,7 +23,9 @@ from wellbeing_app.storage.kept import (
     Kept,
     Shown,
     Unfinished,
+    living,
     read_history,
+    withdraw_all,
     write_history,
 )
 from wellbeing_app.storage.latest_day import latest_day, note_day
@@ -107,23 +109,10 @@ def with_check(
 
     A check that was counted already is kept as a result, so that it cannot be counted again.
     """
-    record = record_of_check(check, library, ticked, today)
+    record = check.record(library, ticked, today)
     if check.finished or check.consents:
         return history.with_result(Kept(check.token, record))
     return history.with_unfinished(Unfinished(check.token, record, check.furthest))
-
-
-def record_of_check(check: Check, library: Library, ticked: Collection[str], today: date) -> Record:
-    """Return a check as a record of today; private questionnaires only if ticked (their code)."""
-    return record_of(
-        check.taken,
-        day=today,
-        battery=check.battery.slug,
-        language=check.language,
-        revision=lambda code: library.evidence(code).revision,
-        ticked=ticked,
-        notes=check.notes,
-    )
 
 
 def private_answers(check: Check) -> tuple[tuple[str, str], ...]:
@@ -171,7 +160,7 @@ def go_on(unfinished: Unfinished, library: Library) -> Check | None:
 def living_shares(session: Session, opened: Opened, clock: date) -> tuple[Shown, ...]:
     """Return the shares whose codes lie in a history, without those withdrawn or over."""
     salt = installation_salt(session)
-    return kept_shares.living(session, opened.history, salt, latest_day(session, clock))
+    return living(session, opened.history, salt, latest_day(session, clock))
 
 
 def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int | None:
@@ -188,7 +177,7 @@ def erase(session: Session, secret: bytes, instance: Path, clock: date) -> int |
         withdrawn = None
     else:
         kept = opened.history if opened else History()
-        withdrawn = kept_shares.withdraw_all(session, kept, salt, today)
+        withdrawn = withdraw_all(session, kept, salt, today)
     place = Place.of(secret, salt)
     tombstones.bury(session, list_in(instance), (*(withdrawn or ()), place.id), today)
     rows.erase(session, place.id)

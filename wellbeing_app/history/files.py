@@ -1,4 +1,13 @@
-"""Take everything along: as a sealed file, as plain JSON; and read a file without keeping it."""
+"""Take everything along: as a sealed file, as plain JSON; and read a file without keeping it.
+
+The sealed file: `EVENKEEL-FILE-1` and a line end, 32 random bytes, then an envelope
+(`vault.sealing`) around the padded content of `storage.kept`. The key derives from the code's 15
+bytes with the random bytes as salt and the label `file-key`; everything before the envelope is its
+associated data. The server adds no secret of its own, so any site of this kind can open the file
+and it outlives this one (docs/decisions/result-file.md).
+"""
+
+import secrets
 
 from flask import make_response, render_template, request
 from flask_babel import gettext as _
@@ -6,15 +15,15 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
-from wellbeing_app.history.blueprint import OK, UNPROCESSABLE, blueprint
-from wellbeing_app.history.opened import Answered, results_in_words, with_history
-from wellbeing_app.history.result_file import LARGEST, open_file, seal_file
+from wellbeing_app.history.opened import blueprint, results_in_words, with_history
 from wellbeing_app.interpretation.trends import trends
 from wellbeing_app.records.past import dated_scores, past_result
-from wellbeing_app.storage.kept import History, to_json
-from wellbeing_app.vault.sealing import Unopenable
+from wellbeing_app.storage.kept import History, read_history, to_json, write_history
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.vault.derive import derive
+from wellbeing_app.vault.sealing import Unopenable, open_sealed, pad, seal, unpad
 from wellbeing_app.web.brake import ask_to_wait, is_braked
-from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.forms import MISTYPED, Answered, code_form, typed_code
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
 from wellbeing_app.web.visit.check import current_check
@@ -22,6 +31,11 @@ from wellbeing_app.web.words.days import day_words, today
 
 SEALED_NAME, PLAIN_NAME = "overview.sealed", "overview.json"
 MOST_A_MINUTE = 10
+MAGIC = b"EVENKEEL-FILE-1\n"
+SALT_BYTES = 32
+KEY_LABEL, KEY_BYTES = "file-key", 32
+LARGEST = 128 * 1024
+"""Bytes; the largest file this site writes has 65,673."""
 
 
 def download(history: History, secret: bytes) -> Response:
@@ -33,7 +47,7 @@ def download(history: History, secret: bytes) -> Response:
 @with_history
 def take_file(opened: Opened) -> Answered:
     """The open history as a file under its own code."""
-    return download(opened.history, codes.open_code() or b"")
+    return download(opened.history, codes.HISTORY.secret or b"")
 
 
 @blueprint.get("/kept/plain")
@@ -97,14 +111,12 @@ def _shown(history: History) -> str:
 
 def _form(error: str | None = None) -> tuple[str, int]:
     check = current_check()
-    page = render_template(
+    return code_form(
         "history/file.html",
-        typed=request.form.get("code", ""),
-        error=error,
+        error,
         check=check,
         private=actions.private_answers(check) if check else (),
     )
-    return page, UNPROCESSABLE if error else OK
 
 
 def _attached(content: bytes, name: str, kind: str) -> Response:
@@ -112,3 +124,24 @@ def _attached(content: bytes, name: str, kind: str) -> Response:
     answer.headers["Content-Type"] = kind
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def seal_file(history: History, secret: bytes) -> bytes:
+    """Return the file of a history under a code's bytes. Raises `TooLarge`."""
+    head = MAGIC + secrets.token_bytes(SALT_BYTES)
+    return head + seal(_key(secret, head), pad(write_history(history)), head)
+
+
+def open_file(data: bytes, secret: bytes) -> History:
+    """Open a file with its code. Raises `Unopenable` for all else: no code tells why."""
+    head, envelope = data[: len(MAGIC) + SALT_BYTES], data[len(MAGIC) + SALT_BYTES :]
+    if not head.startswith(MAGIC):
+        raise Unopenable("not such a file")
+    try:
+        return read_history(unpad(open_sealed([_key(secret, head)], envelope, head)))
+    except Refused:
+        raise Unopenable("what is sealed in it is no history") from None
+
+
+def _key(secret: bytes, head: bytes) -> bytes:
+    return derive(secret, KEY_LABEL, KEY_BYTES, head[len(MAGIC) :])

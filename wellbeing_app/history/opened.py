@@ -1,37 +1,43 @@
-"""The pages of an opened history: the list with its trends, one result, two dates side by side."""
+"""An opened history: the list with its trends, one result, two dates, and every change of it.
 
-from collections.abc import Callable, Sequence
+A form that changes it carries the revision its page was made from.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
-from wellbeing_app.history.blueprint import CONFLICT, SEE_OTHER, UNPROCESSABLE, blueprint
-from wellbeing_app.history.goals import GOALS
-from wellbeing_app.history.side_by_side import side_by_side
 from wellbeing_app.interpretation.answer_rows import private_parts
 from wellbeing_app.interpretation.report import report
 from wellbeing_app.interpretation.trends import Occasion, occasions, trends
-from wellbeing_app.records.past import dated_scores, past_result
+from wellbeing_app.records.past import dated_scores, past_result, side_by_side
 from wellbeing_app.storage.history import Changed
-from wellbeing_app.storage.kept import Kept
+from wellbeing_app.storage.kept import Goal, History, Kept
 from wellbeing_app.vault.sealing import TooLarge
+from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import CONFLICT, UNPROCESSABLE, Answered, redirect_to
+from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
-from wellbeing_app.web.visit.check import current_check
+from wellbeing_app.web.visit.check import Check, current_check
+from wellbeing_app.web.visit.instead import check_to_ask_about
 from wellbeing_app.web.words.days import day_words, month_words, short_day_words, today
 
+blueprint = Blueprint("history", __name__, template_folder="templates")
+
 P = ParamSpec("P")
-Answered = str | Response | tuple[str, int]
 
 
 def current() -> Opened | None:
     """The history that this visit's code opens; None without a code, or where nothing is kept."""
-    secret = codes.open_code()
+    secret = codes.HISTORY.secret
     return actions.open_history(db.session, secret, today()) if secret else None
 
 
@@ -42,8 +48,8 @@ def with_history(view: Callable[Concatenate[Opened, P], Answered]) -> Callable[P
     def guarded(*args: P.args, **kwargs: P.kwargs) -> Answered:
         opened = current()
         if opened is None:
-            codes.close()
-            return redirect(url_for("history.come_back"), SEE_OTHER)
+            codes.HISTORY.forget()
+            return redirect_to("history.come_back")
         return view(opened, *args, **kwargs)
 
     return guarded
@@ -169,3 +175,81 @@ def full(_failure: TooLarge) -> Answered:
 def unreadable(_failure: Unreadable) -> Answered:
     """Say that what is kept was damaged, and let it be erased."""
     return render_template("history/unreadable.html"), UNPROCESSABLE
+
+
+GOALS: Mapping[Goal, str] = {
+    Goal.STOP: lazy_gettext("Stop"),
+    Goal.REDUCE: lazy_gettext("Do it less"),
+    Goal.KEEP_WITHOUT_HARM: lazy_gettext("Keep it, but without harm"),
+    Goal.ACCEPT: lazy_gettext("Be at peace with it"),
+    Goal.JUST_WATCHING: lazy_gettext("No goal: I just want to see"),
+}
+
+
+@blueprint.post("/kept/add")
+@with_history
+def add(opened: Opened) -> Answered:
+    """Add the check of this visit; added again, it takes its own place."""
+    check = current_check()
+    if check is None:
+        return redirect_to("history.kept")
+    brake_saving("keep")
+    ticked = request.form.getlist("private")
+    return _changed(
+        opened, actions.with_check(opened.history, check, site().library, ticked, today())
+    )
+
+
+@blueprint.post("/kept/goal")
+@with_history
+def set_goal(opened: Opened) -> Answered:
+    """Set the own goal, or none; nothing that was kept changes with it."""
+    brake_saving("change")
+    chosen = request.form.get("goal", "")
+    goal = Goal(chosen) if chosen in GOALS else None
+    return _changed(opened, actions.with_goal(opened.history, goal))
+
+
+@blueprint.post("/kept/<int:number>/remove")
+@with_history
+def remove(opened: Opened, number: int) -> Answered:
+    """Take one result out."""
+    result_or_404(opened, number)
+    return _changed(opened, opened.history.without(number - 1))
+
+
+@blueprint.post("/kept/go-on")
+@with_history
+def go_on(opened: Opened) -> Answered:
+    """Go on with an unfinished check; it stays kept until its result takes its place."""
+    wanted = request.form.get("battery", "")
+    for one in opened.history.unfinished:
+        check = actions.go_on(one, site().library) if one.record.battery == wanted else None
+        waiting = check_to_ask_about()
+        if check and waiting and waiting.token != one.mark:
+            return _ask(waiting, check)
+        if check:
+            check.save()
+            number = min(check.furthest + 1, len(check.pages))
+            return redirect_to("selfcheck.page", number=number)
+    return redirect_to("history.kept")
+
+
+def _ask(waiting: Check, wanted: Check) -> Answered:
+    page = render_template(
+        "instead.html",
+        waiting=waiting,
+        name=wanted.battery.name,
+        action=url_for("history.go_on"),
+        carried={"battery": wanted.battery.slug},
+        back=url_for("history.kept"),
+    )
+    return page, CONFLICT
+
+
+def _changed(opened: Opened, history: History) -> Response:
+    rev = request.form.get("rev", 0, int)
+    actions.change(db.session, opened, rev, history, today())
+    make_room()
+    db.session.commit()
+    return redirect_to("history.kept")

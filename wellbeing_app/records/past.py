@@ -8,7 +8,14 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.interpretation.alarms import alarms
-from wellbeing_app.interpretation.trends import DatedScore, occasions
+from wellbeing_app.interpretation.trends import (
+    DatedScore,
+    Verdict,
+    basis_of,
+    lines,
+    occasions,
+    verdict,
+)
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 
 
@@ -139,4 +146,51 @@ def _scores(taken: Taken, kept: Mapping[str, float]) -> Iterator[PastScore]:
             maximum=now.maximum if now else None,
             now=now.value if now else None,
             meaning=meanings.get(name, ""),
+        )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One score on two dates; None where it was not worked out that day."""
+
+    name: str
+    title: str
+    first: float | None
+    second: float | None
+    minimum: float | None
+    maximum: float | None
+    verdict: Verdict | None
+    """None where there are no two scores to compare."""
+
+
+def side_by_side(library: Library, first: Record, second: Record) -> tuple[Pair, ...]:
+    """Pair the scores of two results; versions that may not be compared stand apart."""
+    joined = lines(library)
+    left = {joined.get(part.key, part.key): past_scale(library, part) for part in first.parts}
+    right = {joined.get(part.key, part.key): past_scale(library, part) for part in second.parts}
+    return tuple(
+        pair
+        for key in dict.fromkeys([*left, *right])
+        for pair in _pairs(library, left.get(key), right.get(key))
+    )
+
+
+def _pairs(library: Library, left: PastScale | None, right: PastScale | None) -> Iterator[Pair]:
+    before = {one.id: one for one in left.scores} if left else {}
+    after = {one.id: one for one in right.scores} if right else {}
+    scale = right or left
+    for name in dict.fromkeys([*before, *after]):
+        shown = after.get(name) or before.get(name)
+        if scale is None or shown is None:
+            continue
+        both = name in before and name in after
+        basis = basis_of(library, scale.key, name)
+        yield Pair(
+            name=scale.name,
+            title=shown.title,
+            first=before[name].value if name in before else None,
+            second=after[name].value if name in after else None,
+            minimum=shown.minimum,
+            maximum=shown.maximum,
+            verdict=verdict(before[name].value, after[name].value, basis) if both else None,
         )

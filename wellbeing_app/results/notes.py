@@ -1,12 +1,11 @@
 """Own notes on a result, a score or an answer: carried by the visit's cookie, like the answers."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wellbeing_app.interpretation.report import Report
 from wellbeing_app.results.views import (
-    SEE_OTHER,
     blueprint,
     finished_check,
     note_places,
@@ -14,6 +13,7 @@ from wellbeing_app.results.views import (
     to_answers,
 )
 from wellbeing_app.untrusted.characters import inert
+from wellbeing_app.web.forms import redirect_to
 from wellbeing_app.web.visit.check import Check
 
 LONGEST_NOTE = 500
@@ -43,7 +43,7 @@ def write_note(number: int) -> str | Response:
         return _page(check, number, about, text, problem)
     check.note(reference, text)
     check.save()
-    return redirect(url_for("results.result"), SEE_OTHER)
+    return redirect_to("results.result")
 
 
 def _problem(check: Check, reference: str, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.entry import Entry, Kind
@@ -11,7 +11,8 @@ from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.directory.matching import Match, matched
 from wellbeing_app.directory.ordering import is_for_some
 from wellbeing_app.results.patterns import patterns, safe_together
-from wellbeing_app.results.views import SEE_OTHER, blueprint, finished_check, result_of, to_answers
+from wellbeing_app.results.views import blueprint, finished_check, result_of, to_answers
+from wellbeing_app.web.forms import redirect_to
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check
 
@@ -83,7 +84,7 @@ def choose_country() -> Response:
     check = current_check()
     if check is not None:
         _remember_country(check, request.form.get("country", ""))
-    return redirect(url_for("results.fitting"), SEE_OTHER)
+    return redirect_to("results.fitting")
 
 
 def _remember_country(check: Check, chosen: str) -> None:

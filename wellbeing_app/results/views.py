@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.interpretation.report import Report, report
-from wellbeing_app.web.invited import invited_by
+from wellbeing_app.web.forms import redirect_to
 from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
 from wellbeing_app.web.visit.check import Check, current_check
 
 blueprint = Blueprint("results", __name__, template_folder="templates")
-
-SEE_OTHER = 303
 
 
 @blueprint.get("/result")
@@ -38,7 +37,7 @@ def result() -> str | Response:
             for number, (reference, _about) in enumerate(note_places(found))
         },
         unprintable=unprintable(own_words(found)),
-        is_invited=invited_by() is not None,
+        is_invited=codes.INVITATION.secret is not None,
         not_counted=request.args.get("counted") == "no",
     )
 
@@ -51,7 +50,7 @@ def finished_check() -> Check | None:
 
 def to_answers() -> Response:
     """Lead back to "check your answers", or from there to the start."""
-    return redirect(url_for("selfcheck.review"), SEE_OTHER)
+    return redirect_to("selfcheck.review")
 
 
 def result_of(check: Check) -> Report:

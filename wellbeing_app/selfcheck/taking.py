@@ -16,23 +16,22 @@ from wellbeing_app.selfcheck.looking_back import (
     looked_back,
     review_parts,
 )
-from wellbeing_app.selfcheck.views import SEE_OTHER, blueprint
+from wellbeing_app.selfcheck.views import blueprint
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
 from wellbeing_app.web.errors import NoRoom, StaleForm
+from wellbeing_app.web.forms import SEE_OTHER, UNPROCESSABLE, Answered, redirect_to
 from wellbeing_app.web.growth import make_room
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check, end_check
 from wellbeing_app.web.visit.lost import ASKED, asked
 
-UNPROCESSABLE = 422
 CHANGE = "change"
 """What a page carries that was opened from "check your answers", to lead back there."""
 CONSENTS = ("counted", "research")
 
 P = ParamSpec("P")
-Answered = str | Response
 
 
 def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Answered]:
@@ -88,7 +87,7 @@ def save(check: Check, number: int) -> Answered:
     if away is None and not form.is_done:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
     if away is None and onward and feedback_on(check, number):
-        away = redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
+        away = redirect_to("selfcheck.feedback", number=number)
     return away or _where_to(check, number)
 
 
@@ -137,7 +136,7 @@ def choose_country(check: Check, number: int) -> Answered:
     chosen = request.form.get("country", "")
     check.country = chosen if chosen in known else None
     check.save()
-    return redirect(url_for("selfcheck.pause", number=number), SEE_OTHER)
+    return redirect_to("selfcheck.pause", number=number)
 
 
 @blueprint.post("/check/<int:number>/pause")
@@ -159,9 +158,9 @@ def stop() -> Answered:
     check = current_check()
     end_check()
     if check is None or check.country is None:
-        return redirect(url_for("support.help_page", done="yes"), SEE_OTHER)
+        return redirect_to("support.help_page", done="yes")
     country = check.country.lower()
-    return redirect(url_for("support.help_country", country=country, done="yes"), SEE_OTHER)
+    return redirect_to("support.help_country", country=country, done="yes")
 
 
 @blueprint.get("/check/answers")
@@ -198,7 +197,7 @@ def finish(check: Check) -> Answered:
     check.consents = check.consents or (consents if counted else ())
     check.finished = True
     check.save()
-    return redirect(url_for("results.result", counted=None if counted else "no"), SEE_OTHER)
+    return redirect_to("results.result", counted=None if counted else "no")
 
 
 def _be_counted(check: Check, consents: Sequence[str]) -> bool:
@@ -264,7 +263,7 @@ def _pause_first(check: Check, back_to: int | None = None) -> Response | None:
     number = actions.pause_page(check)
     if number is None or number == back_to:
         return None
-    return redirect(url_for("selfcheck.pause", number=number), SEE_OTHER)
+    return redirect_to("selfcheck.pause", number=number)
 
 
 def _onward(check: Check, number: int) -> Response:
@@ -273,7 +272,7 @@ def _onward(check: Check, number: int) -> Response:
     if check.changing is not None:
         following = next(iter(check.changing), None)
     if following is None:
-        return redirect(url_for("selfcheck.review"), SEE_OTHER)
+        return redirect_to("selfcheck.review")
     return redirect(_address(check, following), SEE_OTHER)
 
 

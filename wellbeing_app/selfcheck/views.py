@@ -3,22 +3,17 @@
 The questions themselves are in `taking`. Addresses and titles are neutral; POST redirects.
 """
 
-from flask import Blueprint, abort, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, abort, render_template, url_for
 
 from wellbeing_app.instruments.library.library import Battery
 from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
+from wellbeing_app.web.forms import CONFLICT, Answered, redirect_to
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check
 from wellbeing_app.web.visit.instead import check_to_ask_about, waiting_check
 
 blueprint = Blueprint("selfcheck", __name__, template_folder="templates")
-
-SEE_OTHER = 303
-CONFLICT = 409
-
-Answered = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
@@ -59,7 +54,7 @@ def begin(slug: str) -> Answered:
         )
         return page, CONFLICT
     Check.begin(battery, language="en").save()
-    return redirect(url_for("selfcheck.page", number=1), SEE_OTHER)
+    return redirect_to("selfcheck.page", number=1)
 
 
 def _battery_or_404(slug: str) -> Battery:

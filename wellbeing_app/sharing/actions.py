@@ -7,13 +7,24 @@ from sqlalchemy.orm import Session
 
 from wellbeing_app.records.share import Share, to_json
 from wellbeing_app.sharing.choice import Choice
-from wellbeing_app.storage import client_invitations, held_shares, shares, tombstones
+from wellbeing_app.storage import (
+    client_invitations,
+    growth,
+    held_shares,
+    history,
+    shares,
+    tombstones,
+)
 from wellbeing_app.storage.client_invitations import Inviting, invitation_id
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.history import Changed, Place
 from wellbeing_app.storage.installation import installation_salt
+from wellbeing_app.storage.kept import Shown, living, read_history, write_history
 from wellbeing_app.storage.latest_day import latest_day, note_day
 from wellbeing_app.storage.shares import ShareCode, Status
+from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.vault.sealing import TooLarge, Unopenable, pad
 
 CHOICES_OF_DAYS = (1, 7, 30, 90)
 
@@ -84,4 +95,26 @@ def withdraw(session: Session, secret: bytes, instance: Path, clock: date) -> bo
     if id_ is None:
         return False
     tombstones.bury(session, list_in(instance), (id_,), today)
+    return True
+
+
+def keep_code(session: Session, history_secret: bytes, secret: bytes, clock: date) -> bool:
+    """Keep a share's code in a history; False, and nothing changed, where it cannot be.
+
+    That is when it is gone, damaged, full, or changed at this very moment. The caller commits, and
+    commits the share before: rows of one PostgreSQL transaction could be told to belong together.
+    """
+    salt, today = installation_salt(session), note_day(session, clock)
+    place = Place.of(history_secret, salt)
+    try:
+        found = history.find(session, place, today)
+        if found is None:
+            return False
+        kept = read_history(found.content)
+        added = kept.with_share(Shown(secret.hex(), today), living(session, kept, salt, today))
+        after = write_history(added)
+        history.rewrite(session, place, after, found.rev, today)
+        growth.note(session, len(pad(after)) - len(pad(found.content)))
+    except (Unopenable, Refused, Changed, TooLarge):
+        return False
     return True

@@ -4,7 +4,6 @@ The ticks are places in the list that was offered. A digest of that list travels
 ticks never come to stand for something else when an answer or the history has changed meanwhile.
 """
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Collection
@@ -17,6 +16,7 @@ from wellbeing_app.records.record import ENGINE
 from wellbeing_app.records.share import Share, share_of, to_json
 from wellbeing_app.storage.shares import ID_BYTES
 from wellbeing_app.vault.codes import SECRET_BYTES
+from wellbeing_app.web.visit.codes import as_text, bytes_in
 from wellbeing_app.web.visit.cookie import LARGEST_COOKIE, size
 
 SESSION_KEY = "share"
@@ -53,12 +53,12 @@ class Choice:
     @property
     def secret(self) -> bytes:
         """The 15 bytes of the new code."""
-        return base64.b64decode(self.new)[:SECRET_BYTES]
+        return bytes_in(self.new)[:SECRET_BYTES]
 
     @property
     def share_id(self) -> bytes:
         """The id the share's row will have."""
-        return base64.b64decode(self.new)[SECRET_BYTES:]
+        return bytes_in(self.new)[SECRET_BYTES:]
 
     def is_of(self, secret: bytes) -> bool:
         """Whether this is the code that was shown and waits."""
@@ -72,7 +72,7 @@ class Choice:
         """Return the choice with how long it is to live, and a new code and id."""
         if len(share_id) != ID_BYTES:
             raise ValueError(f"an id has {ID_BYTES} bytes")
-        return replace(self, days=days, new=base64.b64encode(secret + share_id).decode("ascii"))
+        return replace(self, days=days, new=as_text(secret + share_id))
 
     def by_code(self) -> "Choice":
         """Return the choice to hand over by a code, a new one, in place of the invitation."""

@@ -4,34 +4,31 @@ Wrong, expired, revoked and never issued codes, and those of a therapist who is 
 alike, after the same queries. Nothing is written here: nobody learns whether somebody came.
 """
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.sharing import actions
-from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.sharing.choice import current_choice
 from wellbeing_app.storage.accounts import name_of
 from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
-from wellbeing_app.web.forms import MISTYPED, typed_code
-from wellbeing_app.web.invited import come_by, forget_invitation, invited_by
+from wellbeing_app.web.forms import MISTYPED, Answered, code_form, redirect_to, typed_code
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
 from wellbeing_app.web.visit.check import current_check
 from wellbeing_app.web.words.days import today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
 
-Answered = str | Response | tuple[str, int]
-
 
 def invitation(*, locked: bool = False) -> Inviting | None:
     """Return the invitation this visit came by, if it is still good."""
-    secret = invited_by()
+    secret = codes.INVITATION.secret
     return actions.inviting(db.session, secret, today(), locked=locked) if secret else None
 
 
@@ -56,18 +53,18 @@ def accept_invitation() -> Answered:
     read_only(db.session)
     if actions.inviting(db.session, secret, today()) is None:
         return _ask(_unknown())
-    come_by(secret)
-    return redirect(url_for("sharing.invited"), SEE_OTHER)
+    codes.INVITATION.carry(secret)
+    return redirect_to("sharing.invited")
 
 
 @blueprint.get("/i/now")
 def invited() -> Answered:
     """Who invites, to which check, and what will and will not happen."""
-    if invited_by() is None:
-        return redirect(url_for("sharing.ask_for_invitation"), SEE_OTHER)
+    if codes.INVITATION.secret is None:
+        return redirect_to("sharing.ask_for_invitation")
     found = invitation()
     if found is None:
-        forget_invitation()
+        codes.INVITATION.forget()
         return _ask(_unknown())
     return render_template(
         "sharing/invited.html",
@@ -80,7 +77,7 @@ def invited() -> Answered:
 @blueprint.post("/i/decline")
 def decline() -> Answered:
     """Forget the invitation. Nobody is told, because nobody knows."""
-    forget_invitation()
+    codes.INVITATION.forget()
     return render_template("sharing/declined.html", has_result=_has_result())
 
 
@@ -90,7 +87,7 @@ def by_code() -> Answered:
     choice = current_choice()
     if choice is not None:
         choice.by_code().save()
-    return redirect(url_for("sharing.preview"), SEE_OTHER)
+    return redirect_to("sharing.preview")
 
 
 def _check(slug: str) -> Battery | None:
@@ -107,9 +104,7 @@ def _has_result() -> bool:
 
 
 def _ask(error: str | None = None) -> Answered:
-    typed = request.form.get("code", "")
-    page = render_template("sharing/ask_for_invitation.html", typed=typed, error=error)
-    return page, UNPROCESSABLE if error else OK
+    return code_form("sharing/ask_for_invitation.html", error)
 
 
 def _unknown() -> str:

@@ -5,22 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from wellbeing_app.records.offers import Offered, offered
 from wellbeing_app.records.share import LONGEST_LINE, Share, to_json
 from wellbeing_app.records.shown import shown_share
-from wellbeing_app.sharing import actions, beside_history
-from wellbeing_app.sharing.blueprint import (
-    CONFLICT,
-    NOT_FOUND,
-    OK,
-    SEE_OTHER,
-    UNPROCESSABLE,
-    blueprint,
-)
+from wellbeing_app.sharing import actions
+from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.sharing.choice import (
     Choice,
     choice_of,
@@ -37,17 +30,24 @@ from wellbeing_app.storage.client_invitations import Inviting
 from wellbeing_app.storage.shares import ID_BYTES, PICKUP_DAYS
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.sealing import TooLarge, pad
-from wellbeing_app.web import shown_code
 from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
-from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.forms import (
+    CONFLICT,
+    MISTYPED,
+    NOT_FOUND,
+    OK,
+    UNPROCESSABLE,
+    Answered,
+    code_form,
+    redirect_to,
+    typed_code,
+)
 from wellbeing_app.web.growth import make_room
-from wellbeing_app.web.invited import forget_invitation, invited_by
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
 from wellbeing_app.web.words.days import day_words, today
-
-Answered = str | Response | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def with_choice(view: Callable[[Making], Answered]) -> Callable[[], Answered]:
             # Until the share is written the invitation can neither end nor change its therapist.
             to = invitation(locked=request.method == "POST")
             if to is None:
-                forget_invitation()
+                codes.INVITATION.forget()
                 return render_template("sharing/invitation_over.html"), CONFLICT
             if not choice.answers(to.invitation.id):
                 return _choose_anew()
@@ -96,7 +96,7 @@ def with_choice(view: Callable[[Making], Answered]) -> Callable[[], Answered]:
 
 def _choose_anew() -> Response:
     forget_choice()
-    return redirect(url_for("sharing.choose"), SEE_OTHER)
+    return redirect_to("sharing.choose")
 
 
 @blueprint.get("/share")
@@ -135,7 +135,7 @@ def take_choice() -> Answered:
     if form.problems:
         return _form(there, form, kept=kept)
     choice.save()
-    return redirect(url_for("sharing.preview"), SEE_OTHER)
+    return redirect_to("sharing.preview")
 
 
 @blueprint.get("/share/preview")
@@ -157,7 +157,7 @@ def take_days(making: Making) -> Answered:
     secret = making.choice.secret if making.choice.new else new_secret()
     id_ = making.choice.share_id if making.choice.new else secrets.token_bytes(ID_BYTES)
     making.choice.with_code(int(chosen), secret, id_).save()
-    return redirect(url_for("sharing.code"), SEE_OTHER)
+    return redirect_to("sharing.code")
 
 
 @blueprint.get("/share/code")
@@ -165,7 +165,7 @@ def take_days(making: Making) -> Answered:
 def code(making: Making) -> Answered:
     """The new code, to write down, print or photograph."""
     if not making.choice.new:
-        return redirect(url_for("sharing.preview"), SEE_OTHER)
+        return redirect_to("sharing.preview")
     written = write_code(making.choice.secret)
     return render_template(
         "sharing/code.html",
@@ -173,7 +173,7 @@ def code(making: Making) -> Answered:
         qr=qr_svg(written),
         pickup_days=min(PICKUP_DAYS, making.choice.days),
         to_name=making.to_name,
-        history_is_open=beside_history.history_is_open(),
+        history_is_open=codes.HISTORY.secret is not None,
     )
 
 
@@ -200,14 +200,15 @@ def put_up(making: Making) -> Answered:
     make_room()
     db.session.commit()
     forget_choice()
-    forget_invitation()
-    shown_code.open_with(secret)
+    codes.INVITATION.forget()
+    codes.SHARE.carry(secret)
     kept = True
-    if beside_history.history_is_open():
-        kept = beside_history.keep_code(db.session, secret, today())
+    history = codes.HISTORY.secret
+    if history is not None:
+        kept = actions.keep_code(db.session, history, secret, today())
         make_room()
         db.session.commit()
-    return redirect(url_for("sharing.status", kept=None if kept else "no"), SEE_OTHER)
+    return redirect_to("sharing.status", kept=None if kept else "no")
 
 
 def _offered(*, kept: bool) -> Offered | None:
@@ -228,9 +229,9 @@ def _choose(*, kept: bool) -> Answered:
 
 def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
     to = invitation()
-    has_ended = to is None and invited_by() is not None
+    has_ended = to is None and codes.INVITATION.secret is not None
     if has_ended:
-        forget_invitation()
+        codes.INVITATION.forget()
     page = render_template(
         "sharing/choose.html",
         all=shown_share(site().library, whole(there)),
@@ -269,14 +270,8 @@ def _preview(making: Making, error: str | None = None) -> Answered:
 
 def _type(making: Making, error: str | None = None) -> Answered:
     if not making.choice.new:
-        return redirect(url_for("sharing.preview"), SEE_OTHER)
-    page = render_template(
-        "sharing/type.html",
-        typed=request.form.get("code", ""),
-        error=error,
-        to_name=making.to_name,
-    )
-    return page, UNPROCESSABLE if error else OK
+        return redirect_to("sharing.preview")
+    return code_form("sharing/type.html", error, to_name=making.to_name)
 
 
 def _too_much(there: Offered, choice: Choice) -> dict[str, str]:

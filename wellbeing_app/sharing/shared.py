@@ -6,12 +6,11 @@ Wrong, expired, withdrawn and never issued codes are answered alike, after the s
 from collections.abc import Callable
 from functools import wraps
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from wellbeing_app.sharing import actions
-from wellbeing_app.sharing.blueprint import OK, SEE_OTHER, UNPROCESSABLE, blueprint
+from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.storage import shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
@@ -20,17 +19,23 @@ from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.storage.reading_days import reading_days
 from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.web import shown_code
 from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
-from wellbeing_app.web.forms import MISTYPED, typed_code
+from wellbeing_app.web.forms import (
+    MISTYPED,
+    OK,
+    UNPROCESSABLE,
+    Answered,
+    code_form,
+    redirect_to,
+    typed_code,
+)
 from wellbeing_app.web.site import site
+from wellbeing_app.web.visit import codes
 from wellbeing_app.web.words.days import day_words, today, weekdays
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
-
-Answered = str | Response | tuple[str, int]
 
 
 def with_code(view: Callable[[bytes], Answered]) -> Callable[[], Answered]:
@@ -38,8 +43,8 @@ def with_code(view: Callable[[bytes], Answered]) -> Callable[[], Answered]:
 
     @wraps(view)
     def guarded() -> Answered:
-        secret = shown_code.open_code()
-        return view(secret) if secret else redirect(url_for("sharing.ask"), SEE_OTHER)
+        secret = codes.SHARE.secret
+        return view(secret) if secret else redirect_to("sharing.ask")
 
     return guarded
 
@@ -64,8 +69,8 @@ def look_up() -> Answered:
     db.session.commit()
     if found is None:
         return _ask(_unknown())
-    shown_code.open_with(secret)
-    return redirect(url_for("sharing.status"), SEE_OTHER)
+    codes.SHARE.carry(secret)
+    return redirect_to("sharing.status")
 
 
 @blueprint.get("/shared/now")
@@ -81,7 +86,7 @@ def pause(secret: bytes) -> Answered:
     """Pause, or go on."""
     actions.pause(db.session, secret, today(), paused=request.form.get("paused") == "yes")
     db.session.commit()
-    return redirect(url_for("sharing.status"), SEE_OTHER)
+    return redirect_to("sharing.status")
 
 
 @blueprint.post("/shared/extend")
@@ -95,7 +100,7 @@ def extend(secret: bytes) -> Answered:
     db.session.commit()
     if not longer:
         return _how_it_stands(secret, _("It can be read for longer than that already"))
-    return redirect(url_for("sharing.status"), SEE_OTHER)
+    return redirect_to("sharing.status")
 
 
 @blueprint.post("/shared/withdraw")
@@ -104,7 +109,7 @@ def withdraw(secret: bytes) -> Answered:
     """Take it back at once; then the dated receipt. Afterwards the code is as unknown as any."""
     gone = actions.withdraw(db.session, secret, site().config.instance, today())
     db.session.commit()
-    shown_code.close()
+    codes.SHARE.forget()
     if not gone:
         return _ask(_unknown())
     empty_log(db.engine)
@@ -114,8 +119,8 @@ def withdraw(secret: bytes) -> Answered:
 @blueprint.post("/shared/close")
 def close() -> Answered:
     """Carry the code in this browser no longer."""
-    shown_code.close()
-    return redirect(url_for("sharing.ask"), SEE_OTHER)
+    codes.SHARE.forget()
+    return redirect_to("sharing.ask")
 
 
 @blueprint.errorhandler(Unopenable)
@@ -140,7 +145,7 @@ def _status(secret: bytes) -> Status | None:
 def _how_it_stands(secret: bytes, error: str | None = None) -> Answered:
     found = _status(secret)
     if found is None:
-        shown_code.close()
+        codes.SHARE.forget()
         return _ask(_unknown())
     page = render_template(
         "sharing/status.html",
@@ -156,8 +161,7 @@ def _how_it_stands(secret: bytes, error: str | None = None) -> Answered:
 
 
 def _ask(error: str | None = None) -> Answered:
-    page = render_template("sharing/ask.html", typed=request.form.get("code", ""), error=error)
-    return page, UNPROCESSABLE if error else OK
+    return code_form("sharing/ask.html", error)
 
 
 def _unknown() -> str:

@@ -1,14 +1,12 @@
 """The results a person may show: the one just finished, or those of the history that is open."""
 
-import base64
 from dataclasses import dataclass
 from datetime import date
 
-from flask import session
 from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.library.library import Library
-from wellbeing_app.records.record import Record, record_of
+from wellbeing_app.records.record import Record
 from wellbeing_app.storage import history
 from wellbeing_app.storage.history import Place
 from wellbeing_app.storage.installation import installation_salt
@@ -16,10 +14,9 @@ from wellbeing_app.storage.kept import read_history
 from wellbeing_app.storage.latest_day import latest_day
 from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.web.visit.check import Check, current_check
+from wellbeing_app.web.visit import codes
+from wellbeing_app.web.visit.check import current_check
 
-OPEN_HISTORY = "code"
-"""Where a visit carries the code of the history it has open (`web.visit_contents`)."""
 MOST_RESULTS = 12
 """The newest results of a history that one share may choose from."""
 
@@ -40,27 +37,16 @@ def results(database: Session, library: Library, today: date, *, kept: bool) -> 
     check = current_check()
     if check is None or not check.finished:
         return None
-    return Results(False, (_of_check(check, library, today),))  # noqa: FBT003
-
-
-def _of_check(check: Check, library: Library, today: date) -> Record:
-    """The check as a record in memory: all of it may be ticked, private questions too."""
-    codes = [one.code for one in check.taken if one.instrument.hints.private]
-    return record_of(
-        check.taken,
-        day=today,
-        battery=check.battery.slug,
-        language=check.language,
-        revision=lambda code: library.evidence(code).revision,
-        ticked=codes,
-        notes=check.notes,
-    )
+    # Held against nothing yet: all of it may be ticked, private questions too.
+    private = [one.code for one in check.taken if one.instrument.hints.private]
+    return Results(False, (check.record(library, private, today),))  # noqa: FBT003
 
 
 def _of_history(database: Session, today: date) -> tuple[Record, ...]:
-    if OPEN_HISTORY not in session:
+    secret = codes.HISTORY.secret
+    if secret is None:
         return ()
-    place = Place.of(base64.b64decode(session[OPEN_HISTORY]), installation_salt(database))
+    place = Place.of(secret, installation_salt(database))
     try:
         found = history.find(database, place, latest_day(database, today))
         kept = read_history(found.content).results if found else ()

@@ -14,8 +14,11 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
+from sqlalchemy.orm import Session
 
 from wellbeing_app.records.record import STRICT, Record
+from wellbeing_app.storage import shares
+from wellbeing_app.storage.shares import ShareCode
 from wellbeing_app.untrusted.refusal import ROOT, Refused
 from wellbeing_app.untrusted.strict_json import MOST_BYTES, read_strictly
 from wellbeing_app.vault.sealing import TooLarge
@@ -155,3 +158,20 @@ def _scores(history: History) -> set[tuple[object, ...]]:
 
 def _without_battery(checks: tuple[Unfinished, ...], battery: str) -> tuple[Unfinished, ...]:
     return tuple(one for one in checks if one.record.battery != battery)
+
+
+def living(session: Session, kept: History, salt: bytes, today: date) -> tuple[Shown, ...]:
+    """Return those that are neither withdrawn nor over; `salt` is the installation's."""
+    codes = {one: _code(one, salt) for one in kept.shares}
+    there = shares.living(session, codes.values(), today)
+    return tuple(one for one, code in codes.items() if code.revoke in there)
+
+
+def withdraw_all(session: Session, kept: History, salt: bytes, today: date) -> tuple[bytes, ...]:
+    """Delete them and return their ids for the list of erased ones. The caller commits."""
+    gone = (shares.withdraw(session, _code(one, salt), today) for one in kept.shares)
+    return tuple(id_ for id_ in gone if id_ is not None)
+
+
+def _code(shown: Shown, salt: bytes) -> ShareCode:
+    return ShareCode.of(bytes.fromhex(shown.secret), salt)

@@ -10,8 +10,9 @@ import hashlib
 import json
 import math
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
@@ -24,6 +25,7 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.battery import LARGEST
 from wellbeing_app.instruments.library.library import Battery, Library, Member
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.web.site import site
 
 SESSION_KEY = "check"
@@ -106,6 +108,18 @@ class Check:
     def token(self) -> str:
         """What a form carries so that a page left over from another check cannot save into this."""
         return hashlib.sha256(b"form" + self.submission).hexdigest()[:12]
+
+    def record(self, library: Library, ticked: Collection[str], today: date) -> Record:
+        """Return it as a record of today; private questionnaires only if ticked (their code)."""
+        return record_of(
+            self.taken,
+            day=today,
+            battery=self.battery.slug,
+            language=self.language,
+            revision=lambda code: library.evidence(code).revision,
+            ticked=ticked,
+            notes=self.notes,
+        )
 
     def minutes_left_at(self, number: int) -> int:
         """Whole minutes left on page `number` (1-based), at least 1."""

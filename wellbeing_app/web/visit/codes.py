@@ -1,61 +1,73 @@
-"""The two codes a visit may carry in its cookie: a new one that waits, and the one that is open.
+"""The codes a visit may carry in its cookie, each under its own name (`contents`).
 
 A code stands nowhere else: not in an address, a title, a log or the database.
 """
 
 import base64
 import hmac
+from dataclasses import dataclass
 
 from flask import session
 
 from wellbeing_app.vault.codes import new_secret
 
-WAITING = "new"
-OPEN = "code"
+
+@dataclass(frozen=True, slots=True)
+class CarriedCode:
+    """One code of the visit."""
+
+    name: str
+
+    @property
+    def secret(self) -> bytes | None:
+        """The code's bytes; None where the visit carries none."""
+        return bytes_in(session[self.name]) if self.name in session else None
+
+    def is_this(self, secret: bytes) -> bool:
+        """Whether the visit carries this very code."""
+        carried = self.secret
+        return carried is not None and hmac.compare_digest(carried, secret)
+
+    def carry(self, secret: bytes) -> None:
+        """Carry this code from now on."""
+        session[self.name] = as_text(secret)
+
+    def forget(self) -> None:
+        """Carry no such code any more."""
+        session.pop(self.name, None)
 
 
-def waiting_code() -> bytes:
+NEW = CarriedCode("new")
+"""Shown and not typed yet: what is kept under it is written only then."""
+HISTORY = CarriedCode("code")
+"""Of the history that is open."""
+SHARE = CarriedCode("shared")
+"""Of the share that was looked up."""
+INVITATION = CarriedCode("invited")
+"""Of the invitation this visit came by."""
+
+
+def new_code() -> bytes:
     """Return the code that waits until it is typed; the first call of a visit makes one."""
-    if WAITING not in session:
-        session[WAITING] = _written(new_secret())
-    return _read(session[WAITING])
+    secret = NEW.secret
+    if secret is None:
+        secret = new_secret()
+        NEW.carry(secret)
+    return secret
 
 
-def is_waiting(secret: bytes) -> bool:
-    """Whether this is the code that was shown and waits."""
-    return WAITING in session and hmac.compare_digest(_read(session[WAITING]), secret)
+def open_history(secret: bytes) -> None:
+    """Carry the code of a history; one that waited and is now in use waits no more."""
+    if NEW.is_this(secret):
+        NEW.forget()
+    HISTORY.carry(secret)
 
 
-def forget_waiting() -> None:
-    """Let no code wait: the next one shown is a new one."""
-    session.pop(WAITING, None)
-
-
-def open_code() -> bytes | None:
-    """Return the code of the history this visit has open."""
-    return _read(session[OPEN]) if OPEN in session else None
-
-
-def is_open(secret: bytes) -> bool:
-    """Whether this is the code of the history that is open."""
-    return OPEN in session and hmac.compare_digest(_read(session[OPEN]), secret)
-
-
-def open_with(secret: bytes) -> None:
-    """Carry this code from now on; one that waited and is now in use waits no more."""
-    if is_waiting(secret):
-        del session[WAITING]
-    session[OPEN] = _written(secret)
-
-
-def close() -> None:
-    """Carry no open code any more."""
-    session.pop(OPEN, None)
-
-
-def _written(secret: bytes) -> str:
+def as_text(secret: bytes) -> str:
+    """Return bytes as the cookie holds them."""
     return base64.b64encode(secret).decode("ascii")
 
 
-def _read(written: str) -> bytes:
-    return base64.b64decode(written)
+def bytes_in(text: str) -> bytes:
+    """Return the bytes of a text of the cookie."""
+    return base64.b64decode(text)
