@@ -104,7 +104,7 @@ def test_a_glance_says_one_sentence_a_place_and_ends_with_a_step(case: Case) -> 
 def test_whatever_calls_for_help_has_a_sentence_of_its_own(topic: str) -> None:
     """A question of somebody else's may raise it, so that nothing is known but the topic."""
     alert = Alert("theirs", Level.URGENT, topic, when("q", "greater_than", 0))
-    found = facts((), (), None, [alert], INTERPRETATION)
+    found = facts((), (), None, [alert], INTERPRETATION, whole=True)
     assert [one.id for one in INTERPRETATION.care(found, {})] == [OF_ANOTHER[topic]]
 
 

@@ -135,3 +135,12 @@ def test_in_a_spreadsheet_a_range_stands_in_words_and_under_no_value() -> None:
     (row,) = (row for row in rows if row["kind"] == "range" and row["id"] == "total")
     assert (row["value"], row["words"], row["maximum"]) == ("", "9\N{EN DASH}12", "12")
     assert isinstance(next(p for p in whole(SEVERE).parts if p.kind == "subscale"), ScorePart)
+
+
+@pytest.mark.parametrize("open_first", [True, False])
+def test_a_lower_score_of_the_same_day_hides_no_range_that_is_severe(*, open_first: bool) -> None:
+    """Two sittings of one day: what one of them is certain of is not cleared by the other."""
+    sittings = [whole(SEVERE), whole(scale("PHQ-4", 1))]
+    told = brief(LIBRARY, sittings if open_first else sittings[::-1])
+    assert [(one.topic, one.ranges) for one in told.alerts] == [("distress", ((9, 12),))]
+    assert not any("4 (Mild signs)" in str(one.values) for one in told.now), "two ways, so neither"

@@ -17,6 +17,7 @@ from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
 from wellbeing_app.instruments.model.item import AllOf, AnyOf, Comparison, Condition
 from wellbeing_app.interpretation.alarms import alarming_silence
 from wellbeing_app.records.by_day import SharedResult
+from wellbeing_app.records.share import AnswerPart, RangePart, ScorePart
 
 
 @dataclass(frozen=True)
@@ -139,20 +140,27 @@ def _silence(result: SharedResult, instrument: Instrument) -> Iterator[_Looked]:
 
 def _ways(result: SharedResult, administration: Administration) -> Sequence[_Way]:
     """What conditions may look at: once for each way in which something was shared."""
-    shared = (*result.answers.values(), *result.scores.values(), *result.ranges.values())
-    return [_way(result, administration, number) for number in range(max(map(len, shared)))]
-
-
-def _way(result: SharedResult, administration: Administration, number: int) -> _Way:
-    parts = {id_: ways[min(number, len(ways) - 1)] for id_, ways in result.answers.items()}
-    given = {id_: part.value for id_, part in parts.items() if part.value is not None}
-    shared = {id_: ways[min(number, len(ways) - 1)].value for id_, ways in result.scores.items()}
-    values = _on_every_scale(administration.instrument, shared)
-    reached = {
-        id_: ways[min(number, len(ways) - 1)]
-        for id_, ways in result.ranges.items()
-        if id_ not in values
+    names = result.scores.keys() | result.ranges.keys()
+    reached: dict[str, tuple[ScorePart | RangePart, ...]] = {
+        id_: (*result.scores.get(id_, ()), *result.ranges.get(id_, ())) for id_ in names
     }
+    most = max(map(len, (*result.answers.values(), *reached.values())))
+    return [_way(result.answers, reached, administration, number) for number in range(most)]
+
+
+def _way(
+    answers: Mapping[str, Sequence[AnswerPart]],
+    scores: Mapping[str, Sequence[ScorePart | RangePart]],
+    administration: Administration,
+    number: int,
+) -> _Way:
+    """Take of each answer and each score the way of this number, or its last one."""
+    parts = {id_: ways[min(number, len(ways) - 1)] for id_, ways in answers.items()}
+    given = {id_: part.value for id_, part in parts.items() if part.value is not None}
+    chosen = {id_: ways[min(number, len(ways) - 1)] for id_, ways in scores.items()}
+    shared = {id_: part.value for id_, part in chosen.items() if isinstance(part, ScorePart)}
+    values = _on_every_scale(administration.instrument, shared)
+    reached = {id_: part for id_, part in chosen.items() if isinstance(part, RangePart)}
     lows = {id_: part.low for id_, part in reached.items()}
     highs = {id_: part.high for id_, part in reached.items()}
     ends = [_on_every_scale(administration.instrument, one) for one in (lows, highs)]

@@ -56,7 +56,7 @@ def day_facts(day: Day, trends: Sequence[ShortTrend], rules: BriefRules) -> Mapp
 def _told(day: Day) -> dict[str, Fact]:
     """The facts that a result's own sentences rest on, with what they name."""
     sides = balance(day.taken)
-    found = facts(day.headlines, day.taken, sides, (), INTERPRETATION)
+    found = facts(day.headlines, day.taken, sides, (), INTERPRETATION, whole=False)
     named = values(day.headlines, day.taken, sides, INTERPRETATION)
     graded = [(grade(code, one, INTERPRETATION), code, one) for code, one in day.headlines]
     lined = [one for word, _, one in graded if word == found["control"]]

@@ -98,6 +98,7 @@ def result(opened: Opened, number: int) -> Answered:
             day=one.record.day,
             notes=one.record.notes,
             rate=request.args.get("rate", default=1, type=int),
+            whole=past.whole,
         ),
         private=private_parts(past.taken),
         crisis_help=directory.crisis(None) if past.alerts else None,

@@ -34,8 +34,13 @@ def facts(
     sides: Sides | None,
     alerts: Iterable[Alert],
     rules: Interpretation,
+    *,
+    whole: bool,
 ) -> Mapping[str, str]:
-    """Return the facts of a result. `readings`: code and headline of each scored questionnaire."""
+    """Return the facts of a result. `readings`: code and headline of each scored questionnaire.
+
+    `whole`: all that the check asked is in `taken`.
+    """
     grades = {code: grade(code, reading, rules) for code, reading in readings}
     own = own_facts(taken, sides, rules)
     return {
@@ -48,7 +53,7 @@ def facts(
         "hard": "yes" if control == "line" or own["tried"] == "could_not" else "no",
         **_alarms({alert.topic for alert in alerts}, taken),
         **own,
-        "quiet": "yes" if is_all_quiet(readings, taken, rules) else "no",
+        "quiet": "yes" if whole and is_all_quiet(readings, taken, rules) else "no",
         "scored": _scored(readings, rules),
         "graded": _graded(readings, grades),
         "worse": "yes" if any(_is_open_ended(*one, rules) for one in readings) else "no",

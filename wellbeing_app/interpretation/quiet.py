@@ -2,7 +2,8 @@
 
 Safe by default: "nothing needs to be done" may be said only where every question was answered, and
 each answer is classed as quiet in `rules.json` or lies at the best end of a scale that the rules
-know. What nobody classed, an open answer and "prefer not to say" all speak against it.
+know. What nobody classed, an open answer, "prefer not to say" and a questionnaire of the check that
+is not here (its answers were not saved) all speak against it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -89,19 +89,20 @@ def report(
     day: date,
     notes: Mapping[str, str] | None = None,
     rate: int = 1,
+    whole: bool = True,
 ) -> Report:
     """Read a whole result: each questionnaire with its answers, in the order they were taken.
 
     `day` is the day the answers were given, `notes` are the person's own, `rate` chooses among the
     base rates of a positive screen, from 1. A result just finished and one that was kept are read
-    by the same call.
+    by the same call; `whole` is False where the check asked more than is in `taken`.
     """
     read = (scale_report(library, one, rate) for one in taken)
     scales = tuple(scale for scale in read if scale is not None)
     headlines = tuple((scale.instrument.key.code, scale.headline) for scale in scales)
     sides = balance(taken)
     alerts = tuple(alert for one in taken for alert in alarms(one))
-    found = facts(headlines, taken, sides, alerts, INTERPRETATION)
+    found = facts(headlines, taken, sides, alerts, INTERPRETATION, whole=whole)
     named = values(headlines, taken, sides, INTERPRETATION)
     return Report(
         day=day,

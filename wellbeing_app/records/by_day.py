@@ -63,7 +63,11 @@ class SharedResult:
     @cached_property
     def settled(self) -> Mapping[str, ScorePart]:
         """The scores that are there in one way only."""
-        return {id_: ways[0] for id_, ways in self.scores.items() if len(ways) == 1}
+        return {
+            id_: ways[0]
+            for id_, ways in self.scores.items()
+            if len(ways) == 1 and id_ not in self.ranges
+        }
 
     @cached_property
     def settled_ranges(self) -> Mapping[str, RangePart]:

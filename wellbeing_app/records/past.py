@@ -61,6 +61,10 @@ class PastResult:
     """A kept result, ready to be shown."""
 
     scales: tuple[PastScale, ...]
+    whole: bool
+    """Every questionnaire that the check asks is here, answered. False where nobody knows."""
+    not_saved: tuple[str, ...]
+    """Names of the private questionnaires of the check whose answers were not saved."""
 
     @property
     def taken(self) -> tuple[Taken, ...]:
@@ -89,7 +93,15 @@ class PastResult:
 
 def past_result(library: Library, record: Record) -> PastResult:
     """Read a kept result; what was worked out that day stays as it is."""
-    return PastResult(tuple(past_scale(library, part) for part in record.parts))
+    scales = tuple(past_scale(library, part) for part in record.parts)
+    here = {scale.taken.code for scale in scales if scale.taken is not None}
+    try:
+        asked = [member.instrument for member in library.check(record.battery).members]
+    except KeyError:
+        return PastResult(scales, whole=False, not_saved=())
+    missing = [instrument for instrument in asked if instrument.key.code not in here]
+    private = tuple(instrument.name for instrument in missing if instrument.hints.private)
+    return PastResult(scales, whole=not missing, not_saved=private)
 
 
 def past_scale(library: Library, part: RecordPart) -> PastScale:
