@@ -28,7 +28,10 @@ def test_a9_a_form_sent_with_an_old_proof_changes_nothing(anna: Person, clock: C
     clock.now += 6 * 60
     shown = next(each for each in page.tree.iter("p") if each.get("class") == "code")
     typed = "".join(shown.itertext())
-    assert anna.press(page, "Confirm", {"recovery": typed}).path == "/staff/proof"
+    asked = anna.press(page, "Confirm", {"recovery": typed})
+    assert asked.status == 403
+    assert "Please show that it is you" in asked.text
+    assert anna.elsewhere().forgot(OTHER_PASSWORD).path == "/staff/enrol", "the old one counts"
 
 
 def test_a9_a_guard_without_a_limit_would_be_found(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import format_timedelta, gettext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -91,6 +91,13 @@ def end_all(me: Therapist) -> Response:
     return redirect_to("accounts.door")
 
 
+@blueprint.post("/staff/stay")
+@therapist
+def stay(me: Therapist) -> Response:
+    """Tell a page's script how many seconds the sign-in has, now that it was used."""
+    return jsonify(seconds=me.signed.ends - now())
+
+
 @blueprint.get("/staff/password")
 @therapist
 def password(_me: Therapist) -> str:
@@ -106,7 +113,7 @@ def change_password(me: Therapist) -> Response:
     problems: Problems = {}
     changed = new_password(problems, [site().config.site_name, me.name])
     if not problems:
-        _check_password(me, problems)
+        check_password(me.name, problems)
     if problems:
         return show_again("accounts/password.html", problems)
     current = house()
@@ -151,7 +158,7 @@ def proof(_me: Therapist) -> str:
 def prove(me: Therapist) -> Response:
     """Note the proof in a session under a fresh token, and go to where it was needed."""
     then, problems = _own_page(sent("then")), Problems()
-    known = _check_password(me, problems)
+    known = check_password(me.name, problems)
     if not problems and not identity.use_code(db.session, known, sent("code"), now(), site().keys):
         problems["code"] = str(NOT_THE_CODE)
     if problems:
@@ -166,12 +173,12 @@ def _go_on(me: Therapist, contents: Contents) -> None:
     db.session.commit()
 
 
-def _check_password(me: Therapist, problems: Problems) -> identity.Known:
+def check_password(name: str, problems: Problems) -> identity.Known:
     """Look at the present password; tries count as those at the door do."""
     brake("sign-in", SIGN_INS_A_MINUTE)
-    crowded = identity.too_many_passwords(db.session, me.name, now(), site().keys)
+    crowded = identity.too_many_passwords(db.session, name, now(), site().keys)
     db.session.commit()
-    known = identity.look_up(db.session, me.name, site().keys)
+    known = identity.look_up(db.session, name, site().keys)
     if crowded:
         problems["password"] = str(WAIT)
     elif not identity.knows_password(known, sent("password"), site().keys, site().config.strength):

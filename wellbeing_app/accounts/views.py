@@ -54,38 +54,54 @@ def door() -> str | Response:
 def sign_in() -> Response:
     """Look at the password; the same work and the same words whoever is named."""
     brake("sign-in", SIGN_INS_A_MINUTE)
-    keys, strength = site().keys, site().config.strength
-    crowded = identity.too_many_passwords(db.session, sent("name"), now(), keys)
-    db.session.commit()
-    known = identity.look_up(db.session, sent("name"), keys)
-    right = identity.knows_password(known, sent("password"), keys, strength)
-    step, both = None, crowded or bool(sent("code"))
-    if both:
-        # Whoever has both factors gets in, however often others try this name.
-        told = known if right else identity.Known()
-        step = identity.fresh_step(db.session, told, sent("code"), now(), keys)
-        right = step is not None
-    if not right:
-        return _refused(crowded=crowded, both=both)
-    # Before the digits are used up: who finds the site busy can send them again.
-    contents = identity.after_password(known, sent("password"), keys, strength)
-    if step is not None:
-        if not use_step(db.session, known.id, step):
-            return _refused(crowded=crowded, both=both)
-        contents = changes.complete(db.session, contents, house())
+    contents, crowded = let_in(both=bool(sent("code")))
+    if contents is None:
+        return _refused(crowded=crowded, both=crowded or bool(sent("code")))
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
     return onward(contents)
 
 
-def _refused(*, crowded: bool, both: bool) -> Response:
-    wrong = gettext("These do not belong together: name and password")
+def let_in(*, both: bool) -> tuple[Contents | None, bool]:
+    """Look at name and password, and at the six digits if `both` are asked for.
+
+    Returns what a session holds, None if they do not belong together; and whether the name is tried
+    so often that both are asked for in any case.
+    """
+    keys, strength = site().keys, site().config.strength
+    crowded = identity.too_many_passwords(db.session, sent("name"), now(), keys)
+    db.session.commit()
+    known = identity.look_up(db.session, sent("name"), keys)
+    right = identity.knows_password(known, sent("password"), keys, strength)
+    step = None
+    if crowded or both:
+        # Whoever has both factors gets in, however often others try this name.
+        told = known if right else identity.Known()
+        step = identity.fresh_step(db.session, told, sent("code"), now(), keys)
+        right = step is not None
+    if not right:
+        return None, crowded
+    # Before the digits are used up: who finds the site busy can send them again.
+    contents = identity.after_password(known, sent("password"), keys, strength)
+    if step is not None:
+        if not use_step(db.session, known.id, step):
+            return None, crowded
+        contents = changes.complete(db.session, contents, house())
+    return contents, crowded
+
+
+def not_together(*, both: bool) -> str:
+    """Return the words for a name with the wrong password or digits; they do not say which."""
     if both:
-        wrong = gettext("These do not belong together: name, password and six digits")
+        return str(gettext("These do not belong together: name, password and six digits"))
+    return str(gettext("These do not belong together: name and password"))
+
+
+def _refused(*, crowded: bool, both: bool) -> Response:
     status = HTTPStatus.TOO_MANY_REQUESTS if crowded else HTTPStatus.UNPROCESSABLE_ENTITY
     return show_again(
         "accounts/sign_in.html",
-        {"name": wrong},
+        {"name": not_together(both=both)},
         status=status,
         name=sent("name"),
         crowded=crowded,

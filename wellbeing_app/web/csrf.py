@@ -15,7 +15,7 @@ from flask import Flask, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from wellbeing_app.web.access import is_staff_page
-from wellbeing_app.web.staff.cookie import form_token, refuse_foreign_form
+from wellbeing_app.web.staff.forms import form_token, refuse_foreign_form
 
 READING_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 OWN_ORIGINS = ("same-origin", "none")

@@ -7,6 +7,8 @@ from wellbeing_app.untrusted.hosts import host_of_request
 
 LARGEST_BODY = 1024 * 1024
 LARGEST_FORM = 64 * 1024
+LARGEST_HELD_FORM = 2 * LARGEST_FORM
+"""Of a page that carries another form along, sealed: a third longer than it was."""
 MOST_FORM_PARTS = 300
 LONGEST_ADDRESS = 1_000
 """Bytes of path and query together; ours need fewer than 100."""
@@ -34,4 +36,5 @@ def init_limits(app: Flask, hosts: tuple[str, ...], proxies: int) -> None:
             abort(414)
         if request.mimetype == "application/x-www-form-urlencoded":
             # Werkzeug holds only multipart forms to MAX_FORM_MEMORY_SIZE.
-            request.max_content_length = LARGEST_FORM
+            carries = request.endpoint == "accounts.send_again"
+            request.max_content_length = LARGEST_HELD_FORM if carries else LARGEST_FORM

@@ -1,4 +1,4 @@
-"""The staff's own cookie: one random token, and the form token that is bound to it.
+"""The staff's own cookie: one random token.
 
 `__Host-s` (`s` on plain http) holds 256 random bits, lives as long as the browser's window, and is
 sent by no other site. It is given out with the first staff page and replaced at every change of
@@ -8,23 +8,14 @@ part here, and visitors' pages never look at this one.
 
 import base64
 import binascii
-import hmac
 import secrets
 
 from flask import g, request
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from wellbeing_app.vault.marks import mark
 from wellbeing_app.web.site import site
 
 TOKEN_BYTES = 32
-FORM_LABEL = "staff-form"
-FIELD = "csrf_token"
-
-
-class ForeignForm(BadRequest):
-    """A form that is not from a page of this sign-in."""
 
 
 def cookie_name() -> str:
@@ -53,32 +44,18 @@ def end_token() -> None:
     g.staff_token = b""
 
 
-def form_token() -> str:
-    """Return what a form of this answer must carry; a browser without a cookie gets one."""
-    current = g.get("staff_token") or token() or new_token()
-    return _form_token_for(current)
-
-
-def refuse_foreign_form() -> None:
-    """Raise `ForeignForm` unless the form came from a page of this very token."""
-    current = token()
-    sent = request.form.get(FIELD, "")
-    if current is None or not hmac.compare_digest(_form_token_for(current).encode(), sent.encode()):
-        raise ForeignForm
-
-
-def _form_token_for(current: bytes) -> str:
-    return mark(site().keys.csrf_key, FORM_LABEL, current).hex()
+def cookie_value(current: bytes) -> str:
+    """Write a token as the cookie holds it."""
+    return base64.urlsafe_b64encode(current).rstrip(b"=").decode("ascii")
 
 
 def set_staff_cookie(response: Response) -> Response:
     """Write the cookie, if this request has changed it."""
     changed = g.pop("staff_token", None)
     if changed is not None:
-        value = base64.urlsafe_b64encode(changed).rstrip(b"=").decode("ascii")
         response.set_cookie(
             cookie_name(),
-            value,
+            cookie_value(changed),
             # An empty one takes the browser's cookie away, others last as long as its window.
             max_age=None if changed else 0,
             path="/",

@@ -49,6 +49,8 @@ class Signed:
     contents: Contents
     name: str
     abs_until: int
+    ends: int
+    """When it ends if nothing more is sent."""
 
 
 def now() -> int:
@@ -68,27 +70,25 @@ def _signed() -> Signed | None:
     if current is None:
         return None
     read_only(db.session)
-    row, found = _read(db.session, current)
-    idle_until = row.idle_until if row else 0
+    found = _read(db.session, current)
     # The view begins a transaction of its own, one that may write.
     db.session.rollback()
-    if found is not None:
-        _touch(found, idle_until)
-    return found
+    return _touched(found) if found is not None else None
 
 
-def _read(session: Session, current: bytes) -> tuple[StaffSession | None, Signed | None]:
+def _read(session: Session, current: bytes) -> Signed | None:
     salt = session.scalar(select(Meta.salt))
     if salt is None:
-        return None, None
+        return None
     row = session.get(StaffSession, staff_sessions.session_id(current, salt))
     contents = staff_sessions.opened(row, current, salt) if row and _is_alive(row) else None
     if row is None or contents is None:
-        return row, None
+        return None
     account = session.get(Account, contents.account_id)
     if account is None or not _may_be_here(account, contents):
-        return row, None
-    return row, Signed(row.id, contents, name_of(account, site().keys), row.abs_until)
+        return None
+    name = name_of(account, site().keys)
+    return Signed(row.id, contents, name, row.abs_until, row.idle_until)
 
 
 def _is_alive(row: StaffSession) -> bool:
@@ -103,27 +103,33 @@ def _may_be_here(account: Account, contents: Contents) -> bool:
     return open_to_work and account.epoch == contents.epoch
 
 
-def _touch(found: Signed, idle_until: int) -> None:
+def _touched(found: Signed) -> Signed:
     """Note the use. Where the database takes nothing now, the page is shown all the same."""
     later = min(now() + IDLE_SECONDS, found.abs_until)
-    if found.contents.stage is Stage.FULL and later - idle_until >= TOUCH_SECONDS:
-        try:
-            may_write(db.session)
-            staff_sessions.touch(db.session, found.row_id, later)
-            db.session.commit()
-        except DBAPIError as failure:
-            db.session.rollback()
-            logger.warning("%s", describe(failure))
+    if found.contents.stage is not Stage.FULL or later - found.ends < TOUCH_SECONDS:
+        return found
+    try:
+        may_write(db.session)
+        staff_sessions.touch(db.session, found.row_id, later)
+        db.session.commit()
+    except DBAPIError as failure:
+        db.session.rollback()
+        logger.warning("%s", describe(failure))
+        return found
+    return replace(found, ends=later)
 
 
-def begin_session(contents: Contents, salt: bytes, *, until: int | None = None) -> None:
+def begin_session(
+    contents: Contents, salt: bytes, *, until: int | None = None, recovery: bytes = b""
+) -> None:
     """Begin a session under a fresh token; the one this request came with, if any, ends.
 
-    `until`: the latest end, when it takes the place of a session that had one. The recovery code
-    that would be given out is drawn anew. The visit of the browser ends too. The caller commits.
+    `until`: the latest end, when it takes the place of a session that had one. `recovery`: the
+    recovery code that would be given out, when a page shows it already; else a new one is drawn.
+    The visit of the browser ends too. The caller commits.
     """
     time, keys = now(), site().keys
-    contents = replace(contents, recovery=new_secret())
+    contents = replace(contents, recovery=recovery or new_secret())
     staff_sessions.end_old(db.session, time)
     _end_current(salt)
     if contents.stage is Stage.FULL:
