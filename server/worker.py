@@ -1,7 +1,7 @@
 """One process that answers: a loop for all connections, threads for requests that have come whole.
 
-Slow work (passwords are hashed slowly on purpose) has a lane of its own: one thread. However much
-of it waits, the other threads are everybody else's.
+Slow work (passwords are hashed slowly on purpose, a PDF has to be set) has a lane a kind: one
+thread. However much of it waits, the other threads are everybody else's.
 """
 
 import logging
@@ -19,7 +19,7 @@ from waitress.task import ThreadedTaskDispatcher
 
 from server.channel import Channel, TooBusy, refuse
 from wellbeing_app.web.application import describe
-from wellbeing_app.web.serving import Serving
+from wellbeing_app.web.serving import Serving, SlowWork
 
 GRACE_SECONDS = 30
 """What requests that are at work get when the worker is to end."""
@@ -33,7 +33,7 @@ LARGEST_BODY = 1024 * 1024 + 1
 IN_MEMORY = 1 << 30
 """Above all limits: nothing of a request or an answer goes into a temporary file."""
 LONGEST_QUEUE = 100
-"""Of slow work, in each process. Whoever comes later is asked to come back."""
+"""Of passwords to look at, in each process. Whoever comes later is asked to come back."""
 
 
 class Lane(ThreadedTaskDispatcher):  # type: ignore[misc]  # the library has no types
@@ -61,7 +61,7 @@ class Listening(BaseWSGIServer):  # type: ignore[misc]
             worker.served,
             worker.connections,
             _sock=shared,
-            dispatcher=worker.common,
+            dispatcher=worker.lanes[None],
             adj=adjustments,
             sockinfo=(shared.family, shared.type, shared.proto, shared.getsockname()),
             bind_socket=False,
@@ -102,13 +102,13 @@ class Listening(BaseWSGIServer):  # type: ignore[misc]
 
     def add_task(self, channel: Channel) -> None:
         """Give a request that has come whole to the threads of its lane."""
-        lane, request = self.worker.common, channel.requests[0]
-        if not request.error and self.worker.served.is_slow_work(request.command, request.path):
-            lane = self.worker.slow
-            if lane.is_full:
-                refuse(request, TooBusy)
-                lane = self.worker.common
-        lane.add_task(channel)
+        request = channel.requests[0]
+        served, lanes = self.worker.served, self.worker.lanes
+        kind = None if request.error else served.slow_work(request.command, request.path)
+        if kind is SlowWork.PASSWORDS and lanes[kind].is_full:
+            refuse(request, TooBusy)
+            kind = None
+        lanes[kind].add_task(channel)
 
 
 class Worker:
@@ -119,7 +119,8 @@ class Worker:
     ) -> None:
         self.served = served
         self.refusals = served.refusals()
-        self.common, self.slow = Lane(threads), Lane(1)
+        self.lanes: dict[SlowWork | None, Lane] = {None: Lane(threads)}
+        self.lanes |= {kind: Lane(1) for kind in SlowWork}
         self.connections: dict[int, Any] = {}
         self.leaving = False
         self._parent = parent

@@ -14,7 +14,7 @@ from server import worker as workers
 from server.channel import Channel
 from server.worker import Worker
 from tests.serving.raw import connected, get, post
-from wellbeing_app.web.serving import Serving
+from wellbeing_app.web.serving import Serving, SlowWork
 
 AN_AGE = 10_000.0
 
@@ -70,7 +70,7 @@ def worker(served: Serving) -> Iterator[ByHand]:
     with socket.create_server(("127.0.0.1", 0)) as shared:
         made = ByHand(served, shared, os.getppid())
         yield made
-        for lane in (made.common, made.slow):
+        for lane in made.lanes.values():
             lane.shutdown()
         for each in list(made.connections.values()):
             each.close()
@@ -159,17 +159,19 @@ def test_a_worker_that_is_an_orphan_from_birth_ends(served: Serving) -> None:
         orphan.run()
     signal.signal(signal.SIGTERM, before)
     assert orphan.leaving
-    for lane in (orphan.common, orphan.slow):
+    for lane in orphan.lanes.values():
         lane.shutdown()
     for each in list(orphan.connections.values()):
         each.close()
 
 
-def test_passwords_have_a_lane_of_their_own(served: Serving) -> None:
+def test_passwords_and_pdfs_have_a_lane_each(served: Serving) -> None:
     slow = ["/staff", "//staff", "/staff/begin", "/staff/reset", "/staff/password", "/staff/proof"]
-    assert [path for path in slow if not served.is_slow_work("POST", path)] == []
+    assert {served.slow_work("POST", path) for path in slow} == {SlowWork.PASSWORDS}
+    pdfs = [("GET", "/result/file"), ("POST", f"/staff/shares/{'0' * 32}/export")]
+    assert {served.slow_work(*each) for each in pdfs} == {SlowWork.PAPER}
     others = [("GET", "/staff"), ("POST", "/staff/code"), ("POST", "/check/1"), ("GET", "/help")]
-    assert [each for each in others if served.is_slow_work(*each)] == []
+    assert {served.slow_work(*each) for each in others} == {None}
 
 
 def test_a_full_lane_asks_to_come_back_and_the_others_go_on(

@@ -29,7 +29,7 @@ from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, redirect_to, sent
-from wellbeing_app.web.serving import slow_work
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, proven_therapist, therapist
 from wellbeing_app.web.staff.session import (
@@ -106,7 +106,7 @@ def password(_me: Therapist) -> str:
 
 
 @blueprint.post("/staff/password")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 @therapist
 def change_password(me: Therapist) -> Response:
     """Change the password; every other session ends, what clients shared stays readable."""
@@ -153,7 +153,7 @@ def proof(_me: Therapist) -> str:
 
 
 @blueprint.post("/staff/proof")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 @therapist
 def prove(me: Therapist) -> Response:
     """Note the proof in a session under a fresh token, and go to where it was needed."""

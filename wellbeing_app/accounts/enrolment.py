@@ -24,7 +24,7 @@ from wellbeing_app.vault.wrapping import unwrap_for_recovery
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
-from wellbeing_app.web.serving import slow_work
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import waiting
 from wellbeing_app.web.staff.session import Signed, begin_session, now
@@ -40,7 +40,7 @@ def invitation() -> str:
 
 
 @blueprint.post("/staff/begin")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 def accept_invitation() -> Response:
     """Set the first password; enrolling follows, before anything else."""
     brake("staff-code", CODES_A_MINUTE)

@@ -17,7 +17,7 @@ from wellbeing_app.vault.wrapping import unwrap_for_recovery
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
-from wellbeing_app.web.serving import slow_work
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.session import begin_session, now
 
@@ -31,7 +31,7 @@ def forgotten() -> str:
 
 
 @blueprint.post("/staff/reset")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 def reset() -> Response:
     """Set the new password; the used recovery code has to be replaced before anything else."""
     brake("staff-code", CODES_A_MINUTE)

@@ -15,7 +15,7 @@ from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import redirect_to, sent
-from wellbeing_app.web.serving import slow_work
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import SignedOut, signed_out, waiting
 from wellbeing_app.web.staff.session import Signed, begin_session, end_session, now, signed
@@ -50,7 +50,7 @@ def door() -> str | Response:
 
 
 @blueprint.post("/staff")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 def sign_in() -> Response:
     """Look at the password; the same work and the same words whoever is named."""
     brake("sign-in", SIGN_INS_A_MINUTE)

@@ -20,6 +20,7 @@ from wellbeing_app.storage.desk_log import Act
 from wellbeing_app.web.database import db
 from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.paper.making import pdf_on_request
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, proven_therapist
 from wellbeing_app.web.words.days import day_words
@@ -37,6 +38,7 @@ def ask_export(me: Therapist, share_id: str) -> Answered:
 
 
 @blueprint.post("/staff/shares/<share_id>/export")
+@slow_work(SlowWork.PAPER)
 @proven_therapist
 def export(me: Therapist, share_id: str) -> Answered:
     """Hand the file over. Its name says nothing of what is in it."""

@@ -11,6 +11,7 @@ from wellbeing_app.results.views import (
     to_answers,
 )
 from wellbeing_app.web.paper.making import pdf_on_request
+from wellbeing_app.web.serving import SlowWork, slow_work
 
 FILE_NAME = "overview.pdf"
 """Says nothing of what is in it."""
@@ -29,6 +30,7 @@ def print_page() -> str | Response:
 
 
 @blueprint.get("/result/file")
+@slow_work(SlowWork.PAPER)
 def pdf() -> Response:
     """The same as a tagged PDF."""
     check = finished_check()

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -23,12 +24,25 @@ R = TypeVar("R")
 TEMPLATES = {400: "errors/400.html", 408: "errors/408.html", 413: "errors/413.html",
              431: "errors/431.html", 501: "errors/400.html", 503: "errors/busy.html"}  # fmt: skip
 BUSY_SECONDS = "5"
+VARIABLE = re.compile(r"<[^>]+>")
+"""A part of an address that differs, as Flask writes it."""
 
 
-def slow_work(view: Callable[P, R]) -> Callable[P, R]:
-    """Mark a view that hashes passwords: its forms wait in a lane of their own."""
-    view.__dict__["is_slow_work"] = True
-    return view
+class SlowWork(StrEnum):
+    """Work that waits in a lane of its own, so that nobody else waits for it."""
+
+    PASSWORDS = "passwords"
+    PAPER = "paper"
+
+
+def slow_work(kind: SlowWork) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a view that hashes passwords where its form is sent, or one that makes a PDF."""
+
+    def marked(view: Callable[P, R]) -> Callable[P, R]:
+        view.__dict__["slow_work"] = kind
+        return view
+
+    return marked
 
 
 class Serving:
@@ -36,7 +50,7 @@ class Serving:
 
     def __init__(self, app: Flask) -> None:
         self._app = app
-        self._slow = frozenset(_slow_forms(app))
+        self._slow = tuple(_slow_addresses(app))
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -49,9 +63,10 @@ class Serving:
         for name in self._app.jinja_env.list_templates(extensions=["html", "svg", "css"]):
             self._app.jinja_env.get_template(name)
 
-    def is_slow_work(self, method: str, path: str) -> bool:
-        """Whether a request hashes passwords. Servers fold slashes in front, so does this."""
-        return (method.upper(), "/" + path.lstrip("/")) in self._slow
+    def slow_work(self, method: str, path: str) -> SlowWork | None:
+        """Return what a request has to wait for. Servers fold slashes in front, so does this."""
+        asked = f"{method.upper()} /{path.lstrip('/')}"
+        return next((kind for kind, address in self._slow if address.fullmatch(asked)), None)
 
     def refusals(self) -> Mapping[int, tuple[list[tuple[str, str]], bytes]]:
         """Return status -> headers and page."""
@@ -74,11 +89,13 @@ class Serving:
         return list(headers.items()), page.encode()
 
 
-def _slow_forms(app: Flask) -> Iterable[tuple[str, str]]:
+def _slow_addresses(app: Flask) -> Iterable[tuple[SlowWork, re.Pattern[str]]]:
     for rule in app.url_map.iter_rules():
-        view = app.view_functions[rule.endpoint]
-        if getattr(view, "is_slow_work", False):
-            yield from ((method, rule.rule) for method in rule.methods or () if method == "POST")
+        kind = getattr(app.view_functions[rule.endpoint], "slow_work", None)
+        methods = {"POST"} if kind is SlowWork.PASSWORDS else {"GET", "POST"}
+        if kind is not None:
+            path = "[^/]+".join(map(re.escape, VARIABLE.split(rule.rule)))
+            yield kind, re.compile(f"({'|'.join(methods & (rule.methods or set()))}) {path}")
 
 
 def _alone(styles: str) -> str:
