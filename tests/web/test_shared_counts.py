@@ -38,7 +38,7 @@ def test_a_process_that_dies_while_it_counts_holds_up_nobody() -> None:
     counts = SharedCounts(100)
 
     def work() -> None:
-        with counts._alone():
+        with counts._lock:
             os._exit(0)
 
     in_children(work, 1)

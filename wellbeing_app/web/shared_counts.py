@@ -1,19 +1,12 @@
 """Counts by name in memory that a process shares with those it forks, and that ends with them.
 
-Nothing of it has a name in any file system. Whoever counts holds a lock that the operating system
-lets go when a process dies.
+Nothing of it has a name in any file system.
 """
 
-import fcntl
 import mmap
-import os
 import struct
-import sys
-import tempfile
-import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+
+from wellbeing_app.web.shared_lock import SharedLock
 
 NAME_BYTES = 16
 WINDOW = struct.Struct("=q")
@@ -30,13 +23,11 @@ class SharedCounts:
     def __init__(self, slots: int) -> None:
         self._slots = slots
         self._memory = mmap.mmap(-1, WINDOW.size + (slots + 1) * SLOT.size)
-        self._descriptor = _nameless_file()
-        weakref.finalize(self, os.close, self._descriptor)
-        self._threads = Lock()
+        self._lock = SharedLock()
 
     def count(self, name: bytes, window: int) -> int:
         """Count a name of 16 bytes once more; an earlier window is forgotten whole."""
-        with self._alone():
+        with self._lock:
             if WINDOW.unpack_from(self._memory)[0] != window:
                 self._memory[:] = bytes(len(self._memory))
                 WINDOW.pack_into(self._memory, 0, window)
@@ -46,7 +37,7 @@ class SharedCounts:
 
     def names(self) -> frozenset[bytes]:
         """Return every name that has a count."""
-        with self._alone():
+        with self._lock:
             slots = SLOT.iter_unpack(self._memory[WINDOW.size :])
             return frozenset(name for name, counted in slots if counted)
 
@@ -63,21 +54,3 @@ class SharedCounts:
 
     def _place(self, slot: int) -> int:
         return WINDOW.size + slot * SLOT.size
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep out other threads, then other processes: the second lock is one process's."""
-        with self._threads:
-            fcntl.lockf(self._descriptor, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.lockf(self._descriptor, fcntl.LOCK_UN)
-
-
-def _nameless_file() -> int:
-    """Open an empty file for locking only: in memory where the system can, else without a name."""
-    if sys.platform == "linux":
-        return os.memfd_create("brake")
-    with tempfile.TemporaryFile() as file:
-        return os.dup(file.fileno())

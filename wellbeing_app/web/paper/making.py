@@ -1,18 +1,17 @@
-"""A PDF for whoever asks: few for one network in a minute, and one at a time in each process.
+"""A PDF for whoever asks: few for one network in a minute, and one at a time on the whole site.
 
-Who comes while another is made waits. One at a time leaves the processor to the pages of others.
+Who comes while another is made waits. One at a time leaves the processors to the pages of others.
 """
-
-from threading import Lock
 
 from flask import render_template
 
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.paper.typesetting import typeset
+from wellbeing_app.web.shared_lock import SharedLock
 
 MOST_A_MINUTE = 10
 """PDFs for one network."""
-_lane = Lock()
+_lane = SharedLock()
 
 
 def pdf_on_request(template: str, **values: object) -> bytes:
