@@ -14,7 +14,7 @@ from wellbeing_app.storage.staff_sessions import Stage
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import UNPROCESSABLE, Problems, sent
-from wellbeing_app.web.serving import slow_work
+from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.forms import ForeignForm
 from wellbeing_app.web.staff.late import LateForm, ask_again, held_form, send
@@ -22,7 +22,7 @@ from wellbeing_app.web.staff.session import Signed, begin_session, now
 
 
 @blueprint.post("/staff/again")
-@slow_work
+@slow_work(SlowWork.PASSWORDS)
 def send_again() -> Response:
     """Look at who sent a form, and answer it if it is the account it was typed under."""
     late = held_form()
