@@ -63,9 +63,14 @@ def test_a_door_that_used_the_digits_up_first_would_be_found(
     whole = identity.fresh_step
 
     def hasty(
-        session: Session, known: identity.Known, code: str, now: int, keys: Keys
+        session: Session,
+        known: identity.Known,
+        code: str,
+        now: int,
+        keys: Keys,
+        knowing: identity.Knowing,
     ) -> int | None:
-        step = whole(session, known, code, now, keys)
+        step = whole(session, known, code, now, keys, knowing)
         if step is not None:
             use_step(session, known.id, step)
             session.commit()

@@ -5,17 +5,14 @@ from dataclasses import replace
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from wellbeing_app.accounts import identity
-from wellbeing_app.accounts.desk import check_password
+from wellbeing_app.accounts.desk import check_password, is_code
 from wellbeing_app.accounts.forms import NOT_THE_CODE
-from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint, let_in, not_together
+from wellbeing_app.accounts.views import blueprint, let_in, not_together
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Stage
-from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import UNPROCESSABLE, Problems, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
-from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.forms import ForeignForm
 from wellbeing_app.web.staff.late import LateForm, ask_again, held_form, send
 from wellbeing_app.web.staff.session import Signed, begin_session, now
@@ -39,7 +36,6 @@ def send_again() -> Response:
 
 def _sign_in(late: LateForm) -> Problems:
     """Begin a session of its account; else what is wrong."""
-    brake("sign-in", SIGN_INS_A_MINUTE)
     contents, _crowded = let_in(both=True)
     if contents is None:
         return {"name": not_together(both=True)}
@@ -60,7 +56,7 @@ def _prove(found: Signed) -> Problems:
     """Go on with the session, proven anew; else what is wrong."""
     problems = Problems()
     known = check_password(found.name, problems)
-    if not problems and not identity.use_code(db.session, known, sent("code"), now(), site().keys):
+    if not problems and not is_code(known):
         problems["code"] = str(NOT_THE_CODE)
     if not problems:
         contents = replace(found.contents, proved=now())

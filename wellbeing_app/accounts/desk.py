@@ -19,14 +19,13 @@ from wellbeing_app.accounts.forms import (
     new_password,
     show_again,
 )
-from wellbeing_app.accounts.views import SIGN_INS_A_MINUTE, blueprint
+from wellbeing_app.accounts.views import blueprint
 from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.accounts import locked
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.web.access import ROUTES, Audience
-from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, redirect_to, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
@@ -159,7 +158,7 @@ def prove(me: Therapist) -> Response:
     """Note the proof in a session under a fresh token, and go to where it was needed."""
     then, problems = _own_page(sent("then")), Problems()
     known = check_password(me.name, problems)
-    if not problems and not identity.use_code(db.session, known, sent("code"), now(), site().keys):
+    if not problems and not is_code(known):
         problems["code"] = str(NOT_THE_CODE)
     if problems:
         return show_again("accounts/proof.html", problems, then=then)
@@ -174,16 +173,21 @@ def _go_on(me: Therapist, contents: Contents) -> None:
 
 
 def check_password(name: str, problems: Problems) -> identity.Known:
-    """Look at the present password; tries count as those at the door do."""
-    brake("sign-in", SIGN_INS_A_MINUTE)
-    crowded = identity.too_many_passwords(db.session, name, now(), site().keys)
-    db.session.commit()
+    """Look at the present password; what others try at the door counts for nothing here."""
     known = identity.look_up(db.session, name, site().keys)
+    crowded = identity.too_many_proofs(db.session, known, now(), site().keys)
+    db.session.commit()
     if crowded:
         problems["password"] = str(WAIT)
     elif not identity.knows_password(known, sent("password"), site().keys, site().config.strength):
         problems["password"] = str(NOT_THE_PASSWORD)
     return known
+
+
+def is_code(known: identity.Known) -> bool:
+    """Whether the six digits sent are those of somebody who is signed in."""
+    knowing = identity.Knowing.SESSION
+    return identity.use_code(db.session, known, sent("code"), now(), site().keys, knowing)
 
 
 def _own_page(path: str) -> str:

@@ -13,15 +13,12 @@ from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import NOT_THE_CODE, new_password, show_again
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
-from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.accounts import invited, name_of
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import accepted_step, address, new_factor, written
-from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.vault.wrapping import unwrap_for_recovery
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
@@ -43,12 +40,14 @@ def invitation() -> str:
 @slow_work(SlowWork.PASSWORDS)
 def accept_invitation() -> Response:
     """Set the first password; enrolling follows, before anything else."""
-    brake("staff-code", CODES_A_MINUTE)
+    braked = is_braked("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
     secret = code_sent(problems, "invitation")
     password = new_password(problems, [site().config.site_name])
     contents = None if problems else _accept(secret, password, problems)
     if contents is None:
+        if braked:
+            ask_to_wait()
         return show_again("accounts/invitation.html", problems)
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
@@ -84,7 +83,7 @@ def enrolment(found: Signed) -> str:
 @waiting(Stage.ENROL)
 def enrol(found: Signed) -> Response:
     """Store what was typed back rightly; from here on the therapist is in."""
-    brake("staff-code", CODES_A_MINUTE)
+    braked = is_braked("staff-code", CODES_A_MINUTE)
     contents, problems, step = found.contents, Problems(), None
     if not hmac.compare_digest(code_sent(problems, "recovery"), contents.recovery):
         problems["recovery"] = gettext("This is not the recovery code shown above")
@@ -93,6 +92,8 @@ def enrol(found: Signed) -> Response:
         if step is None:
             problems["code"] = str(NOT_THE_CODE)
     if problems:
+        if braked:
+            ask_to_wait()
         return show_again("accounts/enrolment.html", problems, shown=_shown(found))
     whole = changes.enrol(db.session, contents, step, house())
     begin_session(whole, installation_salt(db.session))
@@ -111,12 +112,14 @@ def lost_factor(_found: Signed) -> str:
 @waiting(Stage.CODE, Stage.RECOVERY)
 def replace_factor(found: Signed) -> Response:
     """Let password and recovery code together enrol a new factor; the old one goes with that."""
-    brake("staff-code", CODES_A_MINUTE)
+    braked = is_braked("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
     recovery = code_sent(problems, "recovery")
     if not problems and not _opens(found, recovery):
         problems["recovery"] = gettext("This is not the recovery code of this account")
     if problems:
+        if braked:
+            ask_to_wait()
         return show_again("accounts/lost_factor.html", problems)
     contents = replace(found.contents, stage=Stage.ENROL, factor=new_factor())
     begin_session(contents, installation_salt(db.session))
@@ -127,12 +130,7 @@ def replace_factor(found: Signed) -> Response:
 def _opens(found: Signed, recovery: bytes) -> bool:
     """Whether the recovery code opens the private key this session has from the password."""
     known = identity.look_up(db.session, found.name, site().keys)
-    where = place(known.id, known.pairs, "recovery")
-    salt = installation_salt(db.session)
-    try:
-        opened = unwrap_for_recovery(known.by_recovery or b"", recovery, where, salt)
-    except Unopenable:
-        return False
+    opened = identity.recovered(known, recovery, installation_salt(db.session))
     return hmac.compare_digest(opened, found.contents.private)
 
 

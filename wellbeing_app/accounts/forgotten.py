@@ -8,20 +8,15 @@ from wellbeing_app.accounts import changes, identity
 from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import new_password, show_again
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
-from wellbeing_app.storage.account_keys import place
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents, Stage
-from wellbeing_app.vault.sealing import Unopenable
-from wellbeing_app.vault.wrapping import unwrap_for_recovery
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.session import begin_session, now
-
-NO_WRAP = bytes(1)
 
 
 @blueprint.get("/staff/reset")
@@ -34,12 +29,14 @@ def forgotten() -> str:
 @slow_work(SlowWork.PASSWORDS)
 def reset() -> Response:
     """Set the new password; the used recovery code has to be replaced before anything else."""
-    brake("staff-code", CODES_A_MINUTE)
+    braked = is_braked("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
     recovery = code_sent(problems, "recovery")
     changed = new_password(problems, [site().config.site_name, sent("name")])
     found = None if problems else _recovered(recovery)
     if found is None:
+        if braked:
+            ask_to_wait()
         wrong = gettext("Name, recovery code and six digits do not belong together")
         return show_again("accounts/forgotten.html", problems or {"name": wrong}, name=sent("name"))
     contents, step = found
@@ -59,13 +56,9 @@ def _recovered(recovery: bytes) -> tuple[Contents, int] | None:
     read_only(db.session)
     salt = installation_salt(db.session)
     db.session.rollback()
-    where = place(known.id, known.pairs, "recovery")
-    try:
-        private = unwrap_for_recovery(known.by_recovery or NO_WRAP, recovery, where, salt)
-    except Unopenable:
-        private = b""
-    told = known if private else identity.Known()
-    step = identity.fresh_step(db.session, told, sent("code"), now(), keys)
+    private = identity.recovered(known, recovery, salt)
+    told, knowing = known if private else identity.Known(), identity.Knowing.RECOVERY
+    step = identity.fresh_step(db.session, told, sent("code"), now(), keys, knowing)
     if step is None:
         return None
     return Contents(known.id, known.epoch, Stage.ENROL, private, 0), step

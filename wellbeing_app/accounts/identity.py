@@ -5,6 +5,7 @@ real one; only the answer is no.
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -24,15 +25,31 @@ from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.factor import SECRET_BYTES, accepted_step, new_factor
 from wellbeing_app.vault.keys import Keys, Pair
 from wellbeing_app.vault.passwords import hash_password, is_outdated, matches
+from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.vault.strength import Strength
-from wellbeing_app.vault.wrapping import Wrapped, unwrap, wrap
+from wellbeing_app.vault.wrapping import Wrapped, unwrap, unwrap_for_recovery, wrap
 
 MOST_PASSWORDS = 5
 """A minute, for one name. Beyond that the second factor is asked for in the same form."""
 MOST_CODES, CODE_SECONDS = 20, 60 * 60
-"""Codes tried for one account, by somebody who knows its password or recovery code."""
+"""Codes tried for one account by those who know the same of it: see `Knowing`."""
+MOST_PROOFS = 5
+"""A minute, by whoever is signed in already. Others at the door cannot use these up."""
 NOBODY = bytes(ID_BYTES)
 NO_FACTOR = bytes(SECRET_BYTES)
+NO_WRAP = bytes(1)
+
+
+class Knowing(StrEnum):
+    """What somebody who tries six digits has shown to know. Each has tries of its own.
+
+    So whoever has the password alone uses up nothing of its owner, who has more.
+    """
+
+    PASSWORD = "code"  # noqa: S105
+    RECOVERY = "code after recovery code"
+    BOTH = "code after password and recovery code"
+    SESSION = "code in session"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,24 +111,42 @@ def knows_password(known: Known, password: str, keys: Keys, strength: Strength) 
     return matches(password, known.password, keys.peppers, strength.bcrypt_cost)
 
 
-def use_code(session: Session, known: Known, code: str, now: int, keys: Keys) -> bool:
+def recovered(known: Known, recovery: bytes, salt: bytes) -> bytes:
+    """Return the private key that the recovery code opens; empty if it is not this account's."""
+    where = place(known.id, known.pairs, "recovery")
+    try:
+        return unwrap_for_recovery(known.by_recovery or NO_WRAP, recovery, where, salt)
+    except Unopenable:
+        return b""
+
+
+def too_many_proofs(session: Session, known: Known, now: int, keys: Keys) -> bool:
+    """Count a try of somebody who is signed in. The caller commits before it looks further."""
+    return attempts.count(session, "proof", known.id, (now, 60), keys) > MOST_PROOFS
+
+
+def use_code(
+    session: Session, known: Known, code: str, now: int, keys: Keys, knowing: Knowing
+) -> bool:
     """Whether the code is the account's and fresh; it opens nothing a second time. Commits.
 
     Tries are counted as those of `fresh_step` are.
     """
-    step = fresh_step(session, known, code, now, keys)
+    step = fresh_step(session, known, code, now, keys, knowing)
     won = step is not None and use_step(session, known.id, step)
     session.commit()
     return won
 
 
-def fresh_step(session: Session, known: Known, code: str, now: int, keys: Keys) -> int | None:
+def fresh_step(
+    session: Session, known: Known, code: str, now: int, keys: Keys, knowing: Knowing
+) -> int | None:
     """Return the step of a code that is the account's and fresh, not used up yet. Commits.
 
     Tries are counted, so call it with `Known()` where the password or recovery code was wrong:
     then strangers can use up nobody's tries. Whoever lets somebody in calls `use_step` after it.
     """
-    tried = attempts.count(session, "code", known.id, (now, CODE_SECONDS), keys)
+    tried = attempts.count(session, knowing, known.id, (now, CODE_SECONDS), keys)
     session.commit()
     secret = open_factor(known.id, known.factor, keys) if known.factor else NO_FACTOR
     step = accepted_step(secret, code, now, known.factor_step)
