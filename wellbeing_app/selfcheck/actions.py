@@ -4,13 +4,12 @@ And what follows from the answers: which page is next, which alert must meet the
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.paging import Block
-from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
+from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.storage.inbox import Submission, accept, part_of
 from wellbeing_app.vault.keys import Keys
@@ -21,6 +20,15 @@ def visible_blocks(check: Check, number: int) -> tuple[Block, ...]:
     """The items of page `number` (1-based) that show, given the answers so far."""
     blocks = check.pages[number - 1].blocks
     return tuple(block for block in blocks if block.item.id in check.taken[block.member].shown)
+
+
+def answered_with_feedback(check: Check, number: int) -> tuple[Block, ...]:
+    """The answered items of a page that say whether an answer is right; on nearly all, none."""
+    return tuple(
+        block
+        for block in visible_blocks(check, number)
+        if block.item.feedback and block.item.id in check.taken[block.member].answers
+    )
 
 
 def next_page(check: Check, number: int) -> int | None:
@@ -151,17 +159,8 @@ def _first_asking(check: Check, numbers: range) -> int | None:
 def _urgent(check: Check) -> list[tuple[int, Alert]]:
     """Every urgent alert that the answers raise, with the member it belongs to."""
     return [
-        (member, alert)
-        for member, taken in enumerate(check.taken)
-        if _may_alarm(taken.instrument) and taken.answers
-        for alert in taken.alerts
-        if alert.level is Level.URGENT
+        (member, alert) for member, taken in enumerate(check.taken) for alert in taken.urgent_alerts
     ]
-
-
-@lru_cache(maxsize=512)
-def _may_alarm(instrument: Instrument) -> bool:
-    return any(alert.level is Level.URGENT for alert in instrument.alerts)
 
 
 def _page_of(check: Check, member: int, alert: Alert) -> int:

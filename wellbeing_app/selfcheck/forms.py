@@ -1,7 +1,8 @@
 """One page of questions as a form: read what was posted, say what is wrong, show it again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from flask_babel import gettext as _
@@ -16,9 +17,7 @@ from wellbeing_app.selfcheck.actions import visible_blocks
 from wellbeing_app.selfcheck.questions import (
     Question,
     Remarks,
-    apart,
     entered,
-    field_name,
     question,
     words,
 )
@@ -59,24 +58,38 @@ class Group:
     questions: tuple[Question, ...]
 
 
+NOTHING_TO_SAY = Remarks()
+
+
 @dataclass(frozen=True)
 class PageForm:
-    """A page of questions. `answers` is what to keep (None erases), `problems` what to mend.
+    """A page of questions. `answers` is what to keep; None erases one."""
 
-    `left_open` are questions without an answer that a person may leave so.
-    """
+    check: Check
+    blocks: tuple[Block, ...]
+    sent: Mapping[str, Sequence[str]]
+    remarks: Remarks = NOTHING_TO_SAY
+    answers: Mapping[Place, Answer | None] = field(default_factory=dict)
 
-    groups: tuple[Group, ...]
-    answers: Mapping[Place, Answer | None]
-    problems: tuple[tuple[str, str], ...]
-    """(id of the field, message), page order, for the summary at the top."""
-    left_open: tuple[tuple[str, str], ...] = ()
-    """(id of the field, message), page order."""
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The page as it is shown."""
+        return _groups(self.check, self.blocks, self.sent, self.remarks)
+
+    @cached_property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What to mend: (id of the field, message), page order, for the summary at the top."""
+        return _summary(self.remarks.errors, self.remarks.places)
+
+    @cached_property
+    def left_open(self) -> tuple[tuple[str, str], ...]:
+        """Questions without an answer that a person may leave so: (id of the field, message)."""
+        return _summary(self.remarks.notes, self.remarks.places)
 
     @property
     def is_done(self) -> bool:
         """Whether the way leads on from here."""
-        return not self.problems and not self.left_open
+        return not self.remarks.errors and not self.remarks.notes
 
     @property
     def may_skip(self) -> bool:
@@ -88,13 +101,13 @@ class PageForm:
         """The page as answered so far."""
         blocks = visible_blocks(check, number)
         sent = {
-            field_name(check, block.member, name): entered(
+            check.field(block.member, name): entered(
                 block.item, check.taken[block.member].answers.get(name)
             )
             for block in blocks
             for name in block.item.answer_ids
         }
-        return cls(_groups(check, blocks, sent, Remarks()), {}, ())
+        return cls(check, blocks, sent)
 
     @classmethod
     def filled(cls, check: Check, number: int, posted: MultiDict[str, str]) -> "PageForm":
@@ -105,16 +118,16 @@ class PageForm:
         ]
         messages = {one.field: _message(check, one) for one in read if one.problem}
         is_open = {one.field for one in read if one.problem == Problem(OPEN)}
-        remarks = Remarks(
-            errors={name: words for name, words in messages.items() if name not in is_open},
-            notes={name: words for name, words in messages.items() if name in is_open},
-            places=_places(read) if messages else {},
-        )
         return cls(
-            groups=_groups(check, blocks, {one.field: one.sent for one in read}, remarks),
+            check,
+            blocks,
+            sent={one.field: one.sent for one in read},
+            remarks=Remarks(
+                errors={name: words for name, words in messages.items() if name not in is_open},
+                notes={name: words for name, words in messages.items() if name in is_open},
+                places=_places(read) if messages else {},
+            ),
             answers={(one.member, one.name): one.answer for one in read if one.may_be_kept},
-            problems=_summary(remarks.errors, remarks.places),
-            left_open=_summary(remarks.notes, remarks.places),
         )
 
 
@@ -153,19 +166,19 @@ def _summary(messages: Mapping[str, str], places: Mapping[str, int]) -> tuple[tu
 
 
 def _read(check: Check, block: Block, name: str, posted: MultiDict[str, str]) -> _Read:
-    administration = check.administrations[block.member]
-    field = field_name(check, block.member, name)
-    sent = posted.getlist(field)
+    instrument = check.administrations[block.member].instrument
+    field_name = check.field(block.member, name)
+    sent = posted.getlist(field_name)
     answer, problem = read_answer(block.item, sent)
     problem = problem or problem_with(
-        block.item, answer, answer_id=name, exclusive=apart(administration, block.item)
+        block.item, answer, answer_id=name, exclusive=instrument.hints.exclusive
     )
-    left_open = answer is None and name in administration.instrument.scored_ids
+    left_open = answer is None and name in instrument.scored_ids
     if problem is None and left_open and SKIP not in posted:
         problem = Problem(OPEN)
     if GO in posted and problem in (Problem(OPEN), Problem("required")):
         problem = None
-    return _Read(block.member, name, field, sent, answer, problem)
+    return _Read(block.member, name, field_name, sent, answer, problem)
 
 
 def _groups(

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Feedback, Item, Kind
-from wellbeing_app.selfcheck.actions import is_final, visible_blocks
-from wellbeing_app.selfcheck.questions import field_name, shown, words
+from wellbeing_app.selfcheck.actions import answered_with_feedback, is_final, visible_blocks
+from wellbeing_app.selfcheck.questions import shown, words
 from wellbeing_app.untrusted.markup import plain
 from wellbeing_app.web.visit.check import Check
 
@@ -92,8 +92,8 @@ def feedback_on(check: Check, number: int) -> tuple[Told, ...]:
     """What is to be said to the answers of a page; empty on nearly all of them."""
     return tuple(
         _told(check.taken[block.member], block.item, block.item.feedback)
-        for block in visible_blocks(check, number)
-        if block.item.feedback and block.item.id in check.taken[block.member].answers
+        for block in answered_with_feedback(check, number)
+        if block.item.feedback
     )
 
 
@@ -122,7 +122,7 @@ def _looked(check: Check, number: int, member: int, item: Item, answer_id: str) 
         question=words(taken, key),
         answer=None if answer is None else shown(taken, item, answer),
         page=number,
-        field=field_name(check, member, answer_id),
+        field=check.field(member, answer_id),
         final=is_final(check, number),
         scored=answer_id in taken.instrument.scored_ids,
     )

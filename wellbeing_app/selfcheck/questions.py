@@ -61,12 +61,6 @@ class Remarks:
     places: Mapping[str, int] = field(default_factory=dict)
 
 
-def field_name(check: Check, member: int, answer_id: str) -> str:
-    """The form field of an answer: `q` member `-` its place in the instrument, both 0-based."""
-    place = check.battery.members[member].instrument.answer_ids.index(answer_id)
-    return f"q{member}-{place}"
-
-
 def apart(administration: Administration, item: Item) -> frozenset[str | int | float]:
     """Values such as "none of these" that go with no other tick (hint `exclusive`)."""
     if item.kind is not Kind.MULTICHECK:
@@ -94,7 +88,7 @@ def question(
     """The item as a question; `sent` and `remarks` are by form field."""
     taken = check.taken[member]
     administration = taken.administration
-    names = {row: field_name(check, member, row) for row in item.answer_ids}
+    names = {row: check.field(member, row) for row in item.answer_ids}
     name = names[item.answer_ids[0]]
     options = [
         (str(place), _label(taken, option), option)

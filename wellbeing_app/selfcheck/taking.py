@@ -6,7 +6,6 @@ from typing import Concatenate, ParamSpec
 
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import TooManyRequests
-from werkzeug.wrappers import Response
 
 from wellbeing_app.selfcheck import actions
 from wellbeing_app.selfcheck.forms import GO, PageForm
@@ -54,11 +53,11 @@ def in_check(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Ans
 def page(check: Check, number: int) -> Answered:
     """One page of questions, filled in with what was answered before."""
     _page_or_404(check, number)
-    away = _pause_first(check, back_to=number)
-    if away is None and not actions.asks(check, number):
-        away = _onward(check, number)
-    if away is not None:
-        return away
+    elsewhere = _pause(check, back_to=number)
+    if elsewhere is None and not actions.asks(check, number):
+        elsewhere = _next_address(check, number)
+    if elsewhere is not None:
+        return redirect(elsewhere, SEE_OTHER)
     return _render_page(check, number, PageForm.of(check, number))
 
 
@@ -72,7 +71,7 @@ def save(check: Check, number: int) -> Answered:
     _page_or_404(check, number)
     _refuse_stale_form(check, number)
     if actions.is_final(check, number):
-        return _where_to(check, number)
+        return redirect(_chosen_address(check, number), SEE_OTHER)
     onward = GO not in request.form
     form = PageForm.filled(check, number, request.form)
     if CHANGE in request.form:
@@ -83,12 +82,12 @@ def save(check: Check, number: int) -> Answered:
     if onward and form.is_done:
         check.furthest = max(check.furthest, number)
     check.save()
-    away = _pause_first(check)
-    if away is None and not form.is_done:
+    pause_address = _pause(check)
+    if pause_address is None and not form.is_done:
         return make_response(_render_page(check, number, form), UNPROCESSABLE)
-    if away is None and onward and feedback_on(check, number):
-        away = redirect_to("selfcheck.feedback", number=number)
-    return away or _where_to(check, number)
+    if pause_address is None and onward and actions.answered_with_feedback(check, number):
+        return redirect(url_for("selfcheck.feedback", number=number), SEE_OTHER)
+    return redirect(pause_address or _chosen_address(check, number), SEE_OTHER)
 
 
 @blueprint.get("/check/<int:number>/answered")
@@ -97,12 +96,10 @@ def feedback(check: Check, number: int) -> Answered:
     """Whether the answers just given are right, where a questionnaire has right answers."""
     _page_or_404(check, number)
     told = feedback_on(check, number)
-    away = _pause_first(check)
-    if away is not None or not told:
-        return away or _onward(check, number)
-    return render_template(
-        "selfcheck/feedback.html", check=check, told=told, onward=_onward(check, number).location
-    )
+    pause_address, onward = _pause(check), _next_address(check, number)
+    if pause_address or not told:
+        return redirect(pause_address or onward, SEE_OTHER)
+    return render_template("selfcheck/feedback.html", check=check, told=told, onward=onward)
 
 
 @blueprint.get("/check/<int:number>/pause")
@@ -111,7 +108,7 @@ def pause(check: Check, number: int) -> Answered:
     """Help that meets the person before the next question."""
     alert = actions.alert_on_page(check, number)
     if alert is None:
-        return _onward(check, number)
+        return redirect(_next_address(check, number), SEE_OTHER)
     directory = site().directory
     return render_template(
         "selfcheck/pause.html",
@@ -146,10 +143,8 @@ def go_on(check: Check, number: int) -> Answered:
     _refuse_stale_form(check)
     actions.meet_alerts(check, number)
     check.save()
-    away = _pause_first(check)
-    if away is None and number > check.furthest:
-        away = redirect(_address(check, number), SEE_OTHER)
-    return away or _onward(check, number)
+    onward = _page(check, number) if number > check.furthest else _next_address(check, number)
+    return redirect(_pause(check) or onward, SEE_OTHER)
 
 
 @blueprint.post("/check/stop")
@@ -167,9 +162,9 @@ def stop() -> Answered:
 @in_check
 def review(check: Check) -> Answered:
     """Check your answers; two consents, both unticked."""
-    met = _pause_first(check)
-    if met is not None:
-        return met
+    pause_address = _pause(check)
+    if pause_address is not None:
+        return redirect(pause_address, SEE_OTHER)
     looked = looked_back(check)
     open_ones = [one for one in looked if one.scored and one.answer is None]
     first = open_ones[0] if open_ones else None
@@ -189,9 +184,9 @@ def review(check: Check) -> Answered:
 def finish(check: Check) -> Answered:
     """See my result: one sealed row if a consent is ticked, else nothing is written."""
     _refuse_stale_form(check)
-    away = _pause_first(check)
-    if away is not None:
-        return away
+    pause_address = _pause(check)
+    if pause_address is not None:
+        return redirect(pause_address, SEE_OTHER)
     consents = tuple(name for name in CONSENTS if name in request.form)
     counted = not consents or _be_counted(check, consents)
     check.consents = check.consents or (consents if counted else ())
@@ -225,20 +220,19 @@ def _render_page(check: Check, number: int, form: PageForm) -> str:
     )
 
 
-def _where_to(check: Check, number: int) -> Response:
-    """Lead where the button says that sent the page; the primary one says onward."""
+def _chosen_address(check: Check, number: int) -> str:
+    """Where the button leads that sent the page; the primary one leads onward."""
     match request.form.get(GO):
         case "back" if CHANGE not in request.form:
             previous = _revisable_page_before(check, number)
             start = url_for("selfcheck.start", slug=check.battery.slug)
-            address = url_for("selfcheck.page", number=previous) if previous else start
+            return url_for("selfcheck.page", number=previous) if previous else start
         case "back" | "review":
-            address = url_for("selfcheck.review")
+            return url_for("selfcheck.review")
         case "keep":
-            address = url_for("history.keep")
+            return url_for("history.keep")
         case _:
-            return _onward(check, number)
-    return redirect(address, SEE_OTHER)
+            return _next_address(check, number)
 
 
 def _revisable_page_before(check: Check, number: int) -> int | None:
@@ -258,24 +252,22 @@ def _refuse_stale_form(check: Check, number: int | None = None) -> None:
         raise StaleForm
 
 
-def _pause_first(check: Check, back_to: int | None = None) -> Response | None:
-    """An alarming answer meets the person before anything but the page it was given on."""
+def _pause(check: Check, back_to: int | None = None) -> str | None:
+    """Where an alarming answer meets the person: before anything but the page it was given on."""
     number = actions.pause_page(check)
     if number is None or number == back_to:
         return None
-    return redirect_to("selfcheck.pause", number=number)
+    return url_for("selfcheck.pause", number=number)
 
 
-def _onward(check: Check, number: int) -> Response:
-    """Lead to the next page, or back to the review where the change of an answer began there."""
+def _next_address(check: Check, number: int) -> str:
+    """The next page, or the review: also where the change of an answer began there."""
     following = actions.next_page(check, number)
     if check.changing is not None:
         following = next(iter(check.changing), None)
-    if following is None:
-        return redirect_to("selfcheck.review")
-    return redirect(_address(check, following), SEE_OTHER)
+    return url_for("selfcheck.review") if following is None else _page(check, following)
 
 
-def _address(check: Check, number: int) -> str:
+def _page(check: Check, number: int) -> str:
     change = "yes" if check.changing is not None else None
     return url_for("selfcheck.page", number=number, change=change)

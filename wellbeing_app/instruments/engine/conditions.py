@@ -64,6 +64,11 @@ def comparisons(condition: Condition | None) -> Iterator[Comparison]:
                 yield from comparisons(part)
 
 
+def looks_at_answers_only(condition: Condition) -> bool:
+    """Return whether answers and parameters decide it, without any score."""
+    return all(one.source in ("item", "parameter") for one in comparisons(condition))
+
+
 def _equals(left: Value, right: Value) -> bool:
     if isinstance(left, tuple) and not isinstance(right, tuple):
         return any(same(tick, right) for tick in left) or same(left, right)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from wellbeing_app.instruments.engine.circumstances import Standing
+from wellbeing_app.instruments.engine.circumstances import Circumstances, Standing
 from wellbeing_app.instruments.engine.coding import answer_values, coded_answer, response_span
 from wellbeing_app.instruments.engine.dependencies import (
     conditional_items,
@@ -19,7 +19,7 @@ from wellbeing_app.instruments.engine.dependencies import (
 )
 from wellbeing_app.instruments.engine.methods import LARGEST, WEIGHTED, transformed
 from wellbeing_app.instruments.engine.ranges import may_stay_blank, score_spans, skips
-from wellbeing_app.instruments.engine.reckoning import DECIMALS, Circumstances, Tally
+from wellbeing_app.instruments.engine.reckoning import DECIMALS, Tally
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.rules import Input, ScoreRule
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from wellbeing_app.instruments.engine.circumstances import Standing
+from wellbeing_app.instruments.engine.circumstances import Circumstances, Standing
 from wellbeing_app.instruments.engine.coding import UNLIMITED, Span, coded_answer, response_span
 from wellbeing_app.instruments.engine.conditions import Context
 from wellbeing_app.instruments.engine.dependencies import owners
@@ -21,9 +21,8 @@ from wellbeing_app.instruments.engine.expressions import Result, evaluate, parse
 from wellbeing_app.instruments.engine.methods import combined, transformed
 from wellbeing_app.instruments.engine.ranges import is_optional, score_spans, skips
 from wellbeing_app.instruments.model.instrument import Instrument
-from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.instruments.model.rules import Computed, Input, ScoreRule
-from wellbeing_app.instruments.model.values import Value, number_of, text_of, truth_of
+from wellbeing_app.instruments.model.values import number_of, text_of, truth_of
 
 DECIMALS = 10
 """Decimals kept: beyond them lies only the noise of binary fractions."""
@@ -34,21 +33,6 @@ class Tally(NamedTuple):
 
     value: float | None
     missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Answers that count, how each item stands, and what this administration leaves out."""
-
-    answers: Mapping[str, Answer]
-    standing: Mapping[str, Standing]
-    parameters: Mapping[str, Value]
-    absent: frozenset[str] = frozenset()
-    """Answer ids that are not applicable."""
-    disabled: frozenset[str] = frozenset()
-    """Ids of dimensions switched off: their scores are omitted."""
-    ended: bool = False
-    """A closed gate ended it: what comes after is not asked any more."""
 
 
 class _Entry(NamedTuple):

@@ -9,19 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from wellbeing_app.instruments.engine.bands import NO_BANDS, score_bands
-from wellbeing_app.instruments.engine.circumstances import Standing
+from wellbeing_app.instruments.engine.circumstances import Circumstances, Standing
 from wellbeing_app.instruments.engine.coding import Span
 from wellbeing_app.instruments.engine.expressions import Result
 from wellbeing_app.instruments.engine.methods import LARGEST
 from wellbeing_app.instruments.engine.possible import Possible, possible_scores
 from wellbeing_app.instruments.engine.ranges import score_spans
-from wellbeing_app.instruments.engine.reckoning import (
-    DECIMALS,
-    Circumstances,
-    Tally,
-    computed_values,
-    tallies,
-)
+from wellbeing_app.instruments.engine.reckoning import DECIMALS, Tally, computed_values, tallies
 from wellbeing_app.instruments.model.instrument import Dimension, Instrument
 from wellbeing_app.instruments.model.rules import ScoreRule, Threshold
 

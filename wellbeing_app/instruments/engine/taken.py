@@ -9,15 +9,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wellbeing_app.instruments.engine.administration import Administration
-from wellbeing_app.instruments.engine.alerts import raised
-from wellbeing_app.instruments.engine.circumstances import Standing
-from wellbeing_app.instruments.engine.conditions import Context, compare
+from wellbeing_app.instruments.engine.administration import Administration, Walk
+from wellbeing_app.instruments.engine.certainty import is_raised
+from wellbeing_app.instruments.engine.circumstances import Circumstances, Standing
+from wellbeing_app.instruments.engine.conditions import (
+    Context,
+    compare,
+    holds,
+    looks_at_answers_only,
+)
 from wellbeing_app.instruments.engine.piping import piped
-from wellbeing_app.instruments.engine.reckoning import Circumstances
 from wellbeing_app.instruments.engine.scoring import Scores, score
-from wellbeing_app.instruments.engine.visibility import Walk
-from wellbeing_app.instruments.model.instrument import Alert, Instrument
+from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
 from wellbeing_app.instruments.model.item import Answer, Item
 
 EMPTY: Collection[Answer] = ("", ())
@@ -77,10 +80,14 @@ class Taken:
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
-        """The alerts that the answers and scores raise, in the file's order."""
-        if not self.instrument.alerts:
-            return ()
-        return raised(self.instrument, self.circumstances, self.scores)
+        """What must be met with help (DESIGN section 4), in the file's order."""
+        return tuple(alert for alert in self.instrument.alerts if self._raises(alert))
+
+    @cached_property
+    def urgent_alerts(self) -> tuple[Alert, ...]:
+        """The alerts that must meet the person before the next question."""
+        urgent = (alert for alert in self.instrument.alerts if alert.level is Level.URGENT)
+        return tuple(alert for alert in urgent if self._raises(alert))
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -121,6 +128,15 @@ class Taken:
         items = [item for section in self.administration.sections() for item in section.items]
         behind = items[items.index(self.closing_item) + 1 :]
         return frozenset(name for item in behind for name in (item.id, *item.answer_ids))
+
+    def _raises(self, alert: Alert) -> bool:
+        """Whether it holds for the answers; scores are worked out only where it looks at them.
+
+        A score that lacks an answer raises an alert where all it can come to would raise it.
+        """
+        if looks_at_answers_only(alert.when):
+            return holds(alert.when, Context(self.answers, self.administration.settings))
+        return is_raised(alert.when, self.instrument, self.circumstances, self.scores)
 
     def _counts(self, name: str, answer: Answer) -> bool:
         return answer not in EMPTY and self.asks(name) and name not in self._behind

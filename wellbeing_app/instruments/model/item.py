@@ -6,6 +6,7 @@ sections.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 Scalar: TypeAlias = str | int | float | bool
@@ -109,7 +110,7 @@ class Feedback:
     explanation_key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One item. Fields that do not belong to its kind are empty."""
 
@@ -140,12 +141,12 @@ class Item:
     feedback: Feedback | None = None
     alias: str | None = None
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether the item takes an answer at all."""
         return self.kind is not Kind.INST
 
-    @property
+    @cached_property
     def answer_ids(self) -> tuple[str, ...]:
         """Names under which its answers are stored: one, or one a grid row."""
         if self.kind is Kind.GRID:

@@ -24,6 +24,7 @@ from wellbeing_app.instruments.engine.paging import Page, pages
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.battery import LARGEST
 from wellbeing_app.instruments.library.library import Battery, Library, Member
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.records.record import Record, record_of
 from wellbeing_app.web.site import site
@@ -121,6 +122,10 @@ class Check:
             notes=self.notes,
         )
 
+    def field(self, member: int, answer_id: str) -> str:
+        """Return the form field of an answer: member and place in the instrument, from 0."""
+        return field_name(member, self.battery.members[member].instrument, answer_id)
+
     def minutes_left_at(self, number: int) -> int:
         """Whole minutes left on page `number` (1-based), at least 1."""
         share = (len(self.pages) - number + 1) / max(len(self.pages), 1)
@@ -147,7 +152,7 @@ class Check:
         session[SESSION_KEY] = {
             "v": SHAPE,
             "b": self.battery.slug,
-            "i": [str(member.instrument.key) for member in self.battery.members],
+            "i": list(self.battery.keys),
             "l": self.language,
             "s": base64.urlsafe_b64encode(self.submission).decode("ascii"),
             "a": [
@@ -162,6 +167,11 @@ class Check:
             "n": self.notes,
             "t": self.changing,
         }
+
+
+def field_name(member: int, instrument: Instrument, answer_id: str) -> str:
+    """Return the form field of an answer to a member of a battery."""
+    return f"q{member}-{instrument.answer_ids.index(answer_id)}"
 
 
 def current_check() -> Check | None:

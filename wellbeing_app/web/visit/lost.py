@@ -19,7 +19,7 @@ from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Answer
 from wellbeing_app.web.site import site
-from wellbeing_app.web.visit.check import Check
+from wellbeing_app.web.visit.check import Check, field_name
 
 ASKED = "asked"
 """The form field that names the questionnaires of a page: `member=key`, apart by blanks."""
@@ -56,15 +56,15 @@ def _taken(library: Library, form: MultiDict[str, str]) -> Iterator[Taken]:
     for member, key in _ASKED.findall(form.get(ASKED, ""))[:_MOST]:
         instrument = library.shelf.get(key)
         if instrument is not None:
-            answers = dict(_answers(instrument, member, form))
+            answers = dict(_answers(instrument, int(member), form))
             yield Taken(Administration(instrument, "en"), answers, stood={})
 
 
 def _answers(
-    instrument: Instrument, member: str, form: MultiDict[str, str]
+    instrument: Instrument, member: int, form: MultiDict[str, str]
 ) -> Iterator[tuple[str, Answer]]:
-    for place, name in enumerate(instrument.answer_ids):
-        sent = form.getlist(f"q{member}-{place}")
+    for name in instrument.answer_ids:
+        sent = form.getlist(field_name(member, instrument, name))
         if sent:
             answer, problem = read_answer(owners(instrument)[name], sent)
             if answer is not None and problem is None:
