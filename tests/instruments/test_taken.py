@@ -126,7 +126,7 @@ def test_whoever_changed_an_answer_reads_what_they_read_who_never_gave_it(
 def test_whatever_is_read_and_how_often_it_is_worked_out_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    names = ("score", "raised", "Circumstances", "Context")
+    names = ("score", "holds", "Circumstances")
     worked = [counting(monkeypatch, module, name) for name in names]
     walked = counting(monkeypatch, administration, "Walk")
     one = Taken(FOLLOWED, {"a": 1, "b": 3})
@@ -139,3 +139,9 @@ def test_whatever_is_read_and_how_often_it_is_worked_out_once(
         assert one.shown
     assert [calls.total() for calls in worked] == [1] * len(names)
     assert walked.total() == 1
+
+
+def test_an_alert_that_looks_at_answers_works_no_score_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    scored = counting(monkeypatch, module, "score")
+    assert [alert.id for alert in Taken(FOLLOWED, {"a": 1, "b": 3}).urgent_alerts] == ["told"]
+    assert scored.total() == 0

@@ -10,7 +10,7 @@ import pytest
 from tests.records.results import LIBRARY, context, read
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.interpretation.facts import facts
-from wellbeing_app.interpretation.own_questions import given, values_words
+from wellbeing_app.interpretation.own_questions import OwnQuestion, given, values_words
 from wellbeing_app.interpretation.rules import INTERPRETATION
 from wellbeing_app.records.past import past_result
 from wellbeing_app.records.record import Record, record_of
@@ -33,7 +33,7 @@ def test_a_result_reads_alike_and_does_not_name_the_question(
     assert facts((), [changed], None, (), INTERPRETATION, whole=True) == facts(
         (), [never], None, (), INTERPRETATION, whole=True
     )
-    assert given([changed], changed.code, item) is None
+    assert given([changed], OwnQuestion(changed.code, item)) is None
     assert item not in {row.reference.partition("#")[2] for row in result.answers[0].rows}
 
 

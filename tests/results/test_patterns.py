@@ -15,8 +15,9 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model import item as item_model
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation.own_questions import safe_together
 from wellbeing_app.interpretation.report import scale_report
-from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns, safe_together
+from wellbeing_app.results.patterns import ANSWERS, CONTROL, MOOD, patterns
 from wellbeing_app.support.shelf import Shelf
 
 
@@ -112,8 +113,9 @@ def test_an_open_question_and_prefer_not_to_say_speak_of_nothing(
 
 
 def test_every_named_question_and_value_exists(library: Library) -> None:
-    for _pattern, code, item, values in ANSWERS:
-        offered = {option.value for option in library.newest(code).item_by_id[item].options}
+    for _pattern, question, values in ANSWERS:
+        item = library.newest(question.code).item_by_id[question.id]
+        offered = {option.value for option in item.options}
         assert set(values) <= offered
     shipped = {instrument.key.code for instrument in library.instruments()}
     assert shipped & set(CONTROL)

@@ -11,7 +11,7 @@ from wellbeing_app.instruments.engine.score_names import headline
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.interpretation.own_questions import given
+from wellbeing_app.interpretation.own_questions import OwnQuestion, given
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.report import WITHOUT_FIGURES
 from wellbeing_app.records.by_day import SharedResult
@@ -50,7 +50,7 @@ class Day:
 
     def given(self, code: str, item: str) -> Answer | None:
         """Return a shared answer; None without one."""
-        return given(self.taken, code, item)
+        return given(self.taken, OwnQuestion(code, item))
 
     def words(self, code: str, item: str) -> str:
         """Return a shared answer in words; empty without one."""

@@ -22,7 +22,7 @@ from wellbeing_app.brief.rules import (
 from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.interpretation.agreement import agreements
 from wellbeing_app.interpretation.facts import facts, grade, values
-from wellbeing_app.interpretation.own_questions import balance
+from wellbeing_app.interpretation.own_questions import WHOSE_IDEA, balance
 from wellbeing_app.interpretation.reading import Reading
 from wellbeing_app.interpretation.rules import INTERPRETATION
 from wellbeing_app.interpretation.trends import verdict
@@ -70,7 +70,7 @@ def _told(day: Day) -> dict[str, Fact]:
         "mood": Fact(found["mood"], {"marked": _banded(marked)}, _lines(marked)),
         "share": Fact(found["share"], {"share": named["share"]}),
         "complaint": Fact(found["complaint"], {"partner": named["partner"]}),
-        "idea": Fact(found["idea"], {"idea": day.words("PARTNER", "c6b")}),
+        "idea": Fact(found["idea"], {"idea": day.words(*WHOSE_IDEA)}),
     }
 
 

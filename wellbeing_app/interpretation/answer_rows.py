@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument
-from wellbeing_app.instruments.model.item import Answer, Item, Kind
-from wellbeing_app.instruments.model.values import as_typed
+from wellbeing_app.instruments.model.item import Item, Kind
 from wellbeing_app.untrusted.markup import plain
 
 
@@ -64,17 +63,6 @@ def _row(taken: Taken, item: Item, name: str) -> AnswerRow:
     return AnswerRow(
         reference=reference(taken.instrument, name),
         question=plain(taken.text(key)),
-        answer=None if answer is None else _words(taken, item, answer),
+        answer=None if answer is None else ", ".join(taken.in_words(item, answer)),
         language=taken.language,
-    )
-
-
-def _words(taken: Taken, item: Item, answer: Answer) -> str:
-    given = answer if isinstance(answer, tuple) else (answer,)
-    if not item.options:
-        return as_typed(answer)
-    return ", ".join(
-        plain(taken.text(option.label_key)) if option.label_key else str(option.value)
-        for option in item.options
-        if option.value in given
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Alert
+from wellbeing_app.interpretation import own_questions
 from wellbeing_app.interpretation.alarms import SELF_HARM, SELF_HARM_OPEN
 from wellbeing_app.interpretation.own_facts import own_facts
 from wellbeing_app.interpretation.own_questions import (
@@ -120,11 +121,13 @@ def _is_open_ended(code: str, reading: Reading, rules: Interpretation) -> bool:
 
 def _alarms(topics: Set[str], taken: Sequence[Taken]) -> Mapping[str, str]:
     """What called for help, each thing by itself, and how soon: `safety` is without the scores."""
-    fear = FEAR.get(str(given(taken, "SAFE", "c14")), "told") if "fear" in topics else "no"
-    answer = str(given(taken, "COERCION", "c9"))
+    fear = (
+        FEAR.get(str(given(taken, own_questions.SAFE_MOMENT)), "told") if "fear" in topics else "no"
+    )
+    answer = str(given(taken, own_questions.PRESSURE))
     pressure = PRESSURE.get(answer, "told") if "coercion" in topics else "no"
     is_now = bool(topics & {"self_harm", "fear", "image_threat"}) or pressure in ("now", "told")
-    images = IMAGES.get(str(given(taken, "IMAGES", "c8")), "no")
+    images = IMAGES.get(str(given(taken, own_questions.IMAGES)), "no")
     help_ = "now" if is_now else "before" if pressure in LONG_AGO else "none"
     care = bool(topics & {SELF_HARM, SELF_HARM_OPEN, "distress"})
     return {

@@ -3,7 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from wellbeing_app.instruments.engine.taken import Taken
-from wellbeing_app.interpretation.own_questions import Sides, given, values_words
+from wellbeing_app.interpretation.own_questions import (
+    GAINS,
+    PARTNER_SAID,
+    SURE_OF_ADULTS,
+    TOOK,
+    TRIED,
+    VALUES,
+    WENT_WITHOUT,
+    WHOSE_IDEA,
+    WORRIES,
+    OwnQuestion,
+    Sides,
+    given,
+    safe_together,
+    values_words,
+)
 from wellbeing_app.interpretation.rules import Interpretation
 
 ADULTS = {
@@ -18,29 +33,29 @@ def own_facts(
 ) -> Mapping[str, str]:
     """Return the facts that rest on our own questions alone."""
     return {
-        "tried": _own_control(taken, "c15"),
-        "took": _own_control(taken, "c16"),
+        "tried": _own_control(taken, TRIED),
+        "took": _own_control(taken, TOOK),
         "clash": _clash(taken),
         "share": _share(taken, rules.share_is_most_from),
         "complaint": _complaint(taken),
         "idea": _idea(taken),
-        "together": _together(taken),
-        "gains": _side(taken, "c3", sides.gains if sides else ()),
-        "costs": _side(taken, "c4", sides.costs if sides else ()),
+        "together": "yes" if safe_together(taken) else "no",
+        "gains": _side(taken, GAINS, sides.gains if sides else ()),
+        "costs": _side(taken, WORRIES, sides.costs if sides else ()),
         "money": _money(taken),
-        "adults": ADULTS.get(str(given(taken, "CERTAINTY", "c7")), "none"),
+        "adults": ADULTS.get(str(given(taken, SURE_OF_ADULTS)), "none"),
         "law": "yes" if _is_worry(taken, "law") else "no",
     }
 
 
-def _own_control(taken: Sequence[Taken], item_id: str) -> str:
+def _own_control(taken: Sequence[Taken], question: OwnQuestion) -> str:
     """An answer to our own questions on control: it stands as it was given."""
-    answer = given(taken, "CONTROL", item_id)
+    answer = given(taken, question)
     return answer if isinstance(answer, str) and answer != "prefer_not" else "none"
 
 
 def _clash(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "VALUES", "c11a")
+    answer = given(taken, VALUES)
     return answer if isinstance(answer, str) and answer != "prefer_not" else "none"
 
 
@@ -52,39 +67,33 @@ def _share(taken: Sequence[Taken], most_from: int) -> str:
 
 
 def _complaint(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "PARTNER", "c6a")
+    answer = given(taken, PARTNER_SAID)
     if not isinstance(answer, tuple) or "prefer_not" in answer:
         return "none"
     return "no" if COMPLAINTS.isdisjoint(answer) else "yes"
 
 
 def _idea(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "PARTNER", "c6b")
+    answer = given(taken, WHOSE_IDEA)
     if answer is None or answer == "prefer_not":
         return "none"
     return "own" if answer in OWN_IDEA else "other"
 
 
-def _together(taken: Sequence[Taken]) -> str:
-    """Whether talking as a couple may be named: both safety questions answered without a doubt."""
-    safe = given(taken, "SAFE", "c14") == "yes" and given(taken, "COERCION", "c9") == "no"
-    return "yes" if safe else "no"
-
-
-def _side(taken: Sequence[Taken], item_id: str, named: Sequence[str]) -> str:
-    answer = given(taken, "BALANCE", item_id)
+def _side(taken: Sequence[Taken], question: OwnQuestion, named: Sequence[str]) -> str:
+    answer = given(taken, question)
     if named:
         return "some"
     return "nothing" if isinstance(answer, tuple) and "none" in answer else "none"
 
 
 def _is_worry(taken: Sequence[Taken], worry: str) -> bool:
-    answer = given(taken, "BALANCE", "c4")
+    answer = given(taken, WORRIES)
     return isinstance(answer, tuple) and worry in answer
 
 
 def _money(taken: Sequence[Taken]) -> str:
-    answer = given(taken, "MONEY", "c10b")
+    answer = given(taken, WENT_WITHOUT)
     if answer is None or answer == "prefer_not":
         return "none"
     return "needed" if answer == "yes" else "other"

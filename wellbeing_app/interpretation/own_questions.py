@@ -1,11 +1,37 @@
-"""The context answers as a result shows them: beside the scores, never in them."""
+"""Our own questions, the one place that knows their ids: beside the scores, never in them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
-from wellbeing_app.untrusted.markup import plain
+
+
+class OwnQuestion(NamedTuple):
+    """One of our own questions: the questionnaire it stands in, and its id there."""
+
+    code: str
+    id: str
+
+
+ACTIVITIES = OwnQuestion("ACTIVITY", "c1")
+PEOPLE = OwnQuestion("ACTIVITY", "c2")
+GAINS = OwnQuestion("BALANCE", "c3")
+WORRIES = OwnQuestion("BALANCE", "c4")
+AGREED = OwnQuestion("AGREEMENT", "c5b")
+PARTNER_SAID = OwnQuestion("PARTNER", "c6a")
+WHOSE_IDEA = OwnQuestion("PARTNER", "c6b")
+SURE_OF_ADULTS = OwnQuestion("CERTAINTY", "c7")
+IMAGES = OwnQuestion("IMAGES", "c8")
+PRESSURE = OwnQuestion("COERCION", "c9")
+SPENT = OwnQuestion("MONEY", "c10a")
+WENT_WITHOUT = OwnQuestion("MONEY", "c10b")
+VALUES = OwnQuestion("VALUES", "c11a")
+VALUES_SHARE = OwnQuestion("VALUES", "c11b")
+SAFE_MOMENT = OwnQuestion("SAFE", "c14")
+TRIED = OwnQuestion("CONTROL", "c15")
+TOOK = OwnQuestion("CONTROL", "c16")
 
 SILENT = ("none", "no", "no_partner", "prefer_not")
 """Values that name nothing: "none of these", "prefer not to say" and their like."""
@@ -29,7 +55,7 @@ class ValuesClash:
 
 def balance(taken: Sequence[Taken]) -> Sides | None:
     """What it gives beside what worries; None when neither was answered."""
-    gains, costs = _ticked(taken, "BALANCE", "c3"), _ticked(taken, "BALANCE", "c4")
+    gains, costs = _ticked(taken, GAINS), _ticked(taken, WORRIES)
     if gains is None and costs is None:
         return None
     return Sides(gains or (), costs or ())
@@ -37,41 +63,48 @@ def balance(taken: Sequence[Taken]) -> Sides | None:
 
 def partner_words(taken: Sequence[Taken]) -> tuple[str, ...]:
     """What a partner did or said, in the words of the options."""
-    return _ticked(taken, "PARTNER", "c6a") or ()
+    return _ticked(taken, PARTNER_SAID) or ()
 
 
 def values_words(taken: Sequence[Taken]) -> ValuesClash | None:
     """The answer about one's own values; None when it was not given or is not to be said."""
-    values, value = _member(taken, "VALUES"), given(taken, "VALUES", "c11a")
+    values, value = _member(taken, VALUES), given(taken, VALUES)
     if values is None or value is None or value == "prefer_not":
         return None
-    share = given(taken, "VALUES", "c11b")
+    share = given(taken, VALUES_SHARE)
     return ValuesClash(
-        answer=_label(values, "c11a", value),
+        answer="".join(_words(values, VALUES, value)),
         share=int(share) if isinstance(share, int | float) else None,
     )
 
 
-def given(taken: Sequence[Taken], code: str, item_id: str) -> Answer | None:
-    """The answer to one context question; None without one that counts."""
-    member = _member(taken, code)
-    return member.answers.get(item_id) if member else None
+def safe_together(taken: Sequence[Taken]) -> bool:
+    """Whether both safety questions were asked and answered without a doubt.
+
+    Only then may help for couples be named: this is a safe moment (C14), and nobody ever pressured
+    or forced the person (C9).
+    """
+    return given(taken, SAFE_MOMENT) == "yes" and given(taken, PRESSURE) == "no"
 
 
-def _ticked(taken: Sequence[Taken], code: str, item_id: str) -> tuple[str, ...] | None:
+def given(taken: Sequence[Taken], question: OwnQuestion) -> Answer | None:
+    """The answer to a question; None without one that counts."""
+    member = _member(taken, question)
+    return member.answers.get(question.id) if member else None
+
+
+def _ticked(taken: Sequence[Taken], question: OwnQuestion) -> tuple[str, ...] | None:
     """The ticked options' words; empty for "none", None when nothing was answered."""
-    member, answer = _member(taken, code), given(taken, code, item_id)
+    member, answer = _member(taken, question), given(taken, question)
     if member is None or answer is None:
         return None
     ticked = answer if isinstance(answer, tuple) else (answer,)
-    return tuple(_label(member, item_id, value) for value in ticked if value not in SILENT)
+    return _words(member, question, tuple(value for value in ticked if value not in SILENT))
 
 
-def _member(taken: Sequence[Taken], code: str) -> Taken | None:
-    return next((member for member in taken if member.code == code), None)
+def _member(taken: Sequence[Taken], question: OwnQuestion) -> Taken | None:
+    return next((member for member in taken if member.code == question.code), None)
 
 
-def _label(member: Taken, item_id: str, value: object) -> str:
-    item = member.instrument.item_by_id[item_id]
-    key = next((o.label_key for o in item.options if o.value == value), None)
-    return plain(member.text(key)) if key else str(value)
+def _words(member: Taken, question: OwnQuestion, answer: Answer) -> tuple[str, ...]:
+    return member.in_words(member.instrument.item_by_id[question.id], answer)

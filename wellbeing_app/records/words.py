@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from wellbeing_app.instruments.engine.score_names import score_name
 from wellbeing_app.instruments.engine.taken import Taken
-from wellbeing_app.instruments.model.item import Answer, Item, Kind
+from wellbeing_app.instruments.model.item import Answer, Kind
 from wellbeing_app.instruments.model.values import text_of
 from wellbeing_app.untrusted.markup import plain
 
@@ -62,20 +62,13 @@ class Words(Ids):
     def answer(self, id_: str, value: Answer) -> str:
         """Return the words of the options chosen, or what was written."""
         item = self.items.get(id_)
-        if item is None or not item.options:
-            return text_of(value)
-        ticked = value if isinstance(value, tuple) else (value,)
-        return ", ".join(self._label(item, one) for one in ticked)
+        return ", ".join(self.taken.in_words(item, value)) if item else text_of(value)
 
     def about(self, id_: str) -> str:
         """Return the question or the score's title; empty for the whole questionnaire."""
         if id_ in self.items or not id_:
             return self.question(id_).name
         return self.score(id_).name
-
-    def _label(self, item: Item, value: str | float) -> str:
-        key = next((o.label_key for o in item.options if o.value == value), None)
-        return self._text(key) if key else text_of(value)
 
     def _text(self, key: str) -> str:
         return plain(self.taken.text(key))

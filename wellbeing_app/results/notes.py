@@ -2,18 +2,17 @@
 
 from flask import abort, render_template, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from wellbeing_app.interpretation.report import Report
 from wellbeing_app.results.views import (
     blueprint,
-    finished_check,
     note_places,
     result_of,
     to_answers,
+    with_result,
 )
 from wellbeing_app.untrusted.characters import inert
-from wellbeing_app.web.forms import redirect_to
+from wellbeing_app.web.forms import Answered, redirect_to
 from wellbeing_app.web.visit.check import Check
 
 LONGEST_NOTE = 500
@@ -21,20 +20,18 @@ LONGEST_NOTE = 500
 
 
 @blueprint.get("/result/note/<int:number>")
-def note(number: int) -> str | Response:
+@with_result
+def note(check: Check, number: int) -> Answered:
     """A page to write one note on; places are counted from 0, the whole result."""
-    check = finished_check()
-    if check is None:
-        return to_answers()
     reference, about = _place_or_404(result_of(check), number)
     return _page(check, number, about, check.notes.get(reference, ""))
 
 
 @blueprint.post("/result/note/<int:number>")
-def write_note(number: int) -> str | Response:
+@with_result
+def write_note(check: Check, number: int) -> Answered:
     """Keep the note in the visit; an empty one goes away."""
-    check = finished_check()
-    if check is None or request.form.get("check") != check.token:
+    if request.form.get("check") != check.token:
         return to_answers()
     reference, about = _place_or_404(result_of(check), number)
     text = inert(request.form.get("text", "").replace("\r\n", "\n")).strip()

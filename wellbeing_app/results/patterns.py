@@ -11,8 +11,9 @@ from wellbeing_app.directory.directory import Topic
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.interpretation import own_questions
 from wellbeing_app.interpretation.alarms import SELF_HARM_OPEN, alarms
-from wellbeing_app.interpretation.own_questions import given
+from wellbeing_app.interpretation.own_questions import OwnQuestion, given
 from wellbeing_app.interpretation.report import ScaleReport
 
 CONTROL = ("BPS", "PPCS-6", "PPCS-18", "CSBD-7", "CSBD-19", "HBI-19", "SCS", "PATHOS", "S-IAT-SEX")
@@ -31,39 +32,39 @@ TOPICS: Mapping[str, Pattern] = {
 }
 
 ANSWERS = (
-    (Pattern.IMAGE_ABUSE, "IMAGES", "c8", ("yes_now", "yes_before", "afraid")),
-    (Pattern.MOOD, "BALANCE", "c4", ("mood",)),
-    (Pattern.CONTROL, "CONTROL", "c15", ("partly", "could_not")),
-    (Pattern.CONTROL, "CONTROL", "c16", ("time", "money", "both")),
-    (Pattern.VALUES, "VALUES", "c11a", ("somewhat", "yes")),
-    (Pattern.VALUES, "BALANCE", "c4", ("values",)),
-    (Pattern.RELATIONSHIP, "PARTNER", "c6a", ("found_out", "argued", "asked_to_stop")),
-    (Pattern.RELATIONSHIP, "PARTNER", "c6b", ("partner",)),
-    (Pattern.RELATIONSHIP, "AGREEMENT", "c5b", ("no", "never_talked", "broken")),
-    (Pattern.RELATIONSHIP, "BALANCE", "c4", ("partner",)),
-    (Pattern.MONEY, "MONEY", "c10a", ("much",)),
-    (Pattern.MONEY, "MONEY", "c10b", ("yes",)),
-    (Pattern.MONEY, "CONTROL", "c16", ("money", "both")),
-    (Pattern.MONEY, "BALANCE", "c4", ("money",)),
-    (Pattern.PERFORMING, "ACTIVITY", "c1", ("performing",)),
-    (Pattern.PERFORMING, "BALANCE", "c3", ("income",)),
-    (Pattern.ADULTS, "CERTAINTY", "c7", ("mostly", "cannot_tell")),
-    (Pattern.SAFETY, "BALANCE", "c4", ("safety",)),
-    (Pattern.LAW, "BALANCE", "c4", ("law",)),
-    (Pattern.PRIVACY, "BALANCE", "c4", ("privacy",)),
-    (Pattern.SECRECY, "BALANCE", "c4", ("secrecy",)),
-    (Pattern.TIME, "BALANCE", "c4", ("time",)),
-    (Pattern.TIME, "CONTROL", "c16", ("time", "both")),
-    (Pattern.EMPTY, "BALANCE", "c3", ("none",)),
-    (Pattern.PAYING, "ACTIVITY", "c1", ("paid",)),
-    (Pattern.PAYING, "ACTIVITY", "c2", ("performers",)),
-    (Pattern.PAYING, "MONEY", "c10a", ("some",)),
-    (Pattern.RECORDED, "ACTIVITY", "c1", ("video", "devices", "images")),
-    (Pattern.VIRTUAL, "ACTIVITY", "c1", ("virtual", "ai")),
-    (Pattern.FORMS, "ACTIVITY", "c1", ("chat", "role_play", "viewing")),
-    (Pattern.VIRTUAL, "ACTIVITY", "c2", ("online_only", "characters")),
-    (Pattern.EXPLORING, "BALANCE", "c3", ("exploring", "talking")),
-    (Pattern.GAINS, "BALANCE", "c3", ("pleasure", "closeness", "stress", "company", "safer")),
+    (Pattern.IMAGE_ABUSE, own_questions.IMAGES, ("yes_now", "yes_before", "afraid")),
+    (Pattern.MOOD, own_questions.WORRIES, ("mood",)),
+    (Pattern.CONTROL, own_questions.TRIED, ("partly", "could_not")),
+    (Pattern.CONTROL, own_questions.TOOK, ("time", "money", "both")),
+    (Pattern.VALUES, own_questions.VALUES, ("somewhat", "yes")),
+    (Pattern.VALUES, own_questions.WORRIES, ("values",)),
+    (Pattern.RELATIONSHIP, own_questions.PARTNER_SAID, ("found_out", "argued", "asked_to_stop")),
+    (Pattern.RELATIONSHIP, own_questions.WHOSE_IDEA, ("partner",)),
+    (Pattern.RELATIONSHIP, own_questions.AGREED, ("no", "never_talked", "broken")),
+    (Pattern.RELATIONSHIP, own_questions.WORRIES, ("partner",)),
+    (Pattern.MONEY, own_questions.SPENT, ("much",)),
+    (Pattern.MONEY, own_questions.WENT_WITHOUT, ("yes",)),
+    (Pattern.MONEY, own_questions.TOOK, ("money", "both")),
+    (Pattern.MONEY, own_questions.WORRIES, ("money",)),
+    (Pattern.PERFORMING, own_questions.ACTIVITIES, ("performing",)),
+    (Pattern.PERFORMING, own_questions.GAINS, ("income",)),
+    (Pattern.ADULTS, own_questions.SURE_OF_ADULTS, ("mostly", "cannot_tell")),
+    (Pattern.SAFETY, own_questions.WORRIES, ("safety",)),
+    (Pattern.LAW, own_questions.WORRIES, ("law",)),
+    (Pattern.PRIVACY, own_questions.WORRIES, ("privacy",)),
+    (Pattern.SECRECY, own_questions.WORRIES, ("secrecy",)),
+    (Pattern.TIME, own_questions.WORRIES, ("time",)),
+    (Pattern.TIME, own_questions.TOOK, ("time", "both")),
+    (Pattern.EMPTY, own_questions.GAINS, ("none",)),
+    (Pattern.PAYING, own_questions.ACTIVITIES, ("paid",)),
+    (Pattern.PAYING, own_questions.PEOPLE, ("performers",)),
+    (Pattern.PAYING, own_questions.SPENT, ("some",)),
+    (Pattern.RECORDED, own_questions.ACTIVITIES, ("video", "devices", "images")),
+    (Pattern.VIRTUAL, own_questions.ACTIVITIES, ("virtual", "ai")),
+    (Pattern.FORMS, own_questions.ACTIVITIES, ("chat", "role_play", "viewing")),
+    (Pattern.VIRTUAL, own_questions.PEOPLE, ("online_only", "characters")),
+    (Pattern.EXPLORING, own_questions.GAINS, ("exploring", "talking")),
+    (Pattern.GAINS, own_questions.GAINS, ("pleasure", "closeness", "stress", "company", "safer")),
 )
 """Answers about a person's situation that a pattern follows from."""
 
@@ -75,8 +76,8 @@ def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset
     }
     from_answers = {
         pattern
-        for pattern, code, item, values in ANSWERS
-        if not set(values).isdisjoint(_given(taken, code, item))
+        for pattern, question, values in ANSWERS
+        if not set(values).isdisjoint(_given(taken, question))
     }
     from_scores = {
         pattern
@@ -87,18 +88,9 @@ def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset
     return frozenset(from_alerts | from_answers | from_scores)
 
 
-def safe_together(taken: Sequence[Taken]) -> bool:
-    """Whether both safety questions were asked and answered without a doubt.
-
-    Only then may help for couples be named: this is a safe moment (C14), and nobody ever pressured
-    or forced the person (C9).
-    """
-    return _given(taken, "SAFE", "c14") == ("yes",) and _given(taken, "COERCION", "c9") == ("no",)
-
-
-def _given(taken: Sequence[Taken], code: str, item: str) -> tuple[Answer, ...]:
+def _given(taken: Sequence[Taken], question: OwnQuestion) -> tuple[Answer, ...]:
     """The values given to one question; empty without an answer that counts."""
-    answer = given(taken, code, item)
+    answer = given(taken, question)
     if answer is None:
         return ()
     return answer if isinstance(answer, tuple) else (answer,)

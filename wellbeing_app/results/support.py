@@ -10,9 +10,10 @@ from wellbeing_app.directory.entry import Entry, Kind
 from wellbeing_app.directory.fitting import Pattern
 from wellbeing_app.directory.matching import Match, matched
 from wellbeing_app.directory.ordering import is_for_some
-from wellbeing_app.results.patterns import patterns, safe_together
-from wellbeing_app.results.views import blueprint, finished_check, result_of, to_answers
-from wellbeing_app.web.forms import redirect_to
+from wellbeing_app.interpretation.own_questions import safe_together
+from wellbeing_app.results.patterns import patterns
+from wellbeing_app.results.views import blueprint, result_of, with_result
+from wellbeing_app.web.forms import Answered, redirect_to
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check, current_check
 
@@ -43,11 +44,9 @@ class Offer:
 
 
 @blueprint.get("/result/support")
-def fitting() -> str | Response:
+@with_result
+def fitting(check: Check) -> Answered:
     """Show the kinds of help that fit, each with the reason why it is shown."""
-    check = finished_check()
-    if check is None:
-        return to_answers()
     held = patterns(check.taken, result_of(check).scales)
     found = matched(site().directory, held, check.country, safe_together=safe_together(check.taken))
     return render_template(

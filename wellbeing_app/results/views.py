@@ -1,14 +1,16 @@
 """The result: read from the visitor's own cookie each time, kept nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.interpretation.report import Report, report
-from wellbeing_app.web.forms import redirect_to
+from wellbeing_app.web.forms import Answered, redirect_to
 from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
@@ -16,13 +18,31 @@ from wellbeing_app.web.visit.check import Check, current_check
 
 blueprint = Blueprint("results", __name__, template_folder="templates")
 
+P = ParamSpec("P")
+
+
+def with_result(view: Callable[Concatenate[Check, P], Answered]) -> Callable[P, Answered]:
+    """Hand the view the check whose result was asked for; without one, lead back to the answers."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Answered:
+        check = current_check()
+        if check is None or not check.finished:
+            return to_answers()
+        return view(check, *args, **kwargs)
+
+    return guarded
+
+
+def to_answers() -> Response:
+    """Lead back to "check your answers", or from there to the start."""
+    return redirect_to("selfcheck.review")
+
 
 @blueprint.get("/result")
-def result() -> str | Response:
+@with_result
+def result(check: Check) -> Answered:
     """Help first where it is called for, gains beside costs, then each score on its scale."""
-    check = finished_check()
-    if check is None:
-        return to_answers()
     found = result_of(check)
     return render_template(
         "results/result.html",
@@ -40,17 +60,6 @@ def result() -> str | Response:
         is_invited=codes.INVITATION.secret is not None,
         not_counted=request.args.get("counted") == "no",
     )
-
-
-def finished_check() -> Check | None:
-    """The check of this visit, if its result was asked for."""
-    check = current_check()
-    return check if check is not None and check.finished else None
-
-
-def to_answers() -> Response:
-    """Lead back to "check your answers", or from there to the start."""
-    return redirect_to("selfcheck.review")
 
 
 def result_of(check: Check) -> Report:

@@ -159,7 +159,10 @@ def _first_asking(check: Check, numbers: range) -> int | None:
 def _urgent(check: Check) -> list[tuple[int, Alert]]:
     """Every urgent alert that the answers raise, with the member it belongs to."""
     return [
-        (member, alert) for member, taken in enumerate(check.taken) for alert in taken.urgent_alerts
+        (member, alert)
+        for member, taken in enumerate(check.taken)
+        if taken.answers
+        for alert in taken.urgent_alerts
     ]
 
 

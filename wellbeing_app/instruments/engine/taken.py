@@ -22,6 +22,8 @@ from wellbeing_app.instruments.engine.piping import piped
 from wellbeing_app.instruments.engine.scoring import Scores, score
 from wellbeing_app.instruments.model.instrument import Alert, Instrument, Level
 from wellbeing_app.instruments.model.item import Answer, Item
+from wellbeing_app.instruments.model.values import as_typed, text_of
+from wellbeing_app.untrusted.markup import plain
 
 EMPTY: Collection[Answer] = ("", ())
 """What a form sends for a question left open."""
@@ -109,6 +111,15 @@ class Taken:
         """Return a text of the definition with values piped in; it is still markup."""
         text = self.instrument.text(self.language, key)
         return piped(text, self.instrument, self.language, lambda: self.context)
+
+    def in_words(self, item: Item, answer: Answer) -> tuple[str, ...]:
+        """Return an answer in plain words: of each option ticked, else as it was written."""
+        if not item.options:
+            return (as_typed(answer),)
+        labels = {option.value: option.label_key for option in item.options}
+        ticked = answer if isinstance(answer, tuple) else (answer,)
+        keys = ((value, labels.get(value)) for value in ticked)
+        return tuple(plain(self.text(key)) if key else text_of(value) for value, key in keys)
 
     @cached_property
     def _walk(self) -> Walk:
