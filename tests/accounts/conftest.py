@@ -6,7 +6,10 @@ import pytest
 from flask import Flask
 
 from tests.accounts.cast import Person, enrolled
+from tests.caseload.noting import noted
+from tests.caseload.showing import pick_up, shown
 from tests.client import Client
+from tests.pages import Page
 from tests.web.conftest import Clock, clock
 from wellbeing_app import create_app
 from wellbeing_app.config import Config
@@ -40,3 +43,9 @@ def anna(staffed: Flask, clock: Clock) -> Person:
 def ben(staffed: Flask, clock: Clock) -> Person:
     """Another therapist, signed in too."""
     return enrolled(staffed, clock, "Ben Okafor")
+
+
+@pytest.fixture
+def client_page(staffed: Flask, anna: Person) -> Page:
+    """A client of Anna's, with one note."""
+    return noted(anna, pick_up(anna, shown(staffed)), "Alder")

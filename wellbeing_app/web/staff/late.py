@@ -5,6 +5,8 @@ under a key of the server and for the account it was typed under. Whoever else s
 send it. Nothing of it is stored, and nothing stands in an address.
 """
 
+import base64
+import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +22,7 @@ from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
 from wellbeing_app.web.access import ROUTES, Audience
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.cookie import cookie_name, cookie_value
-from wellbeing_app.web.staff.forms import FIELD, as_text, from_text, mark_of, owner_of_form
+from wellbeing_app.web.staff.forms import FIELD, mark_of, owner_of_form
 from wellbeing_app.web.staff.session import Signed, signed
 
 HELD = "held"
@@ -60,7 +62,7 @@ def late_form() -> LateForm | None:
 def held_form() -> LateForm | None:
     """Return the form that the page of this request carries; None where it was tampered with."""
     try:
-        content = open_sealed([_key()], from_text(request.form.get(HELD, "")), PLACE)
+        content = open_sealed([_key()], _from_text(request.form.get(HELD, "")), PLACE)
     except Unopenable:
         return None
     account, path, fields = json.loads(content)
@@ -74,7 +76,7 @@ def ask_again(
     content = json.dumps([late.account_id.hex(), late.path, late.fields], ensure_ascii=False)
     page = render_template(
         "staff/again.html",
-        held=as_text(seal(_key(), content.encode(), PLACE)),
+        held=_as_text(seal(_key(), content.encode(), PLACE)),
         is_in=late.signed is not None,
         problems=problems,
         name=name,
@@ -102,6 +104,17 @@ def send(late: LateForm) -> Response:
         # The form itself has brought a fresher one.
         g.pop("staff_token")
     return answer
+
+
+def _as_text(sealed: bytes) -> str:
+    return base64.urlsafe_b64encode(sealed).decode("ascii")
+
+
+def _from_text(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.encode(), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise Unopenable("not written by a page of ours") from error
 
 
 def _key() -> bytes:
