@@ -12,6 +12,7 @@ from wellbeing_app.web.application import Application, init_logs
 from wellbeing_app.web.brake import init_brake
 from wellbeing_app.web.csrf import init_csrf
 from wellbeing_app.web.database import init_database, init_erased
+from wellbeing_app.web.doors import init_doors
 from wellbeing_app.web.errors import init_errors
 from wellbeing_app.web.frame import init_frame
 from wellbeing_app.web.headers import init_headers
@@ -64,6 +65,7 @@ def create_app(config: Config | None = None) -> Application:
     init_visit(app, site.keys.visit_keys, config.clock, https=config.https)
     init_csrf(app, site.keys.csrf_key)
     init_brake(app, config.clock)
+    init_doors(app)
     init_staff(app)
     init_language(app)
     init_frame(app, config)

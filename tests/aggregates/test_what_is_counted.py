@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text, update
@@ -24,6 +25,7 @@ from wellbeing_app.aggregates.health import Health
 from wellbeing_app.aggregates.mixing import Outcome
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.storage.counters import SITE, StatCell, clinic_scope
 from wellbeing_app.storage.inbox import StatInbox, part_of
 from wellbeing_app.storage.research import ResearchRow
 from wellbeing_app.vault.keys import Pair
@@ -179,3 +181,29 @@ def test_words_and_unknown_items_counted_by_hand_are_dropped_by_the_mixer(
     assert run(sessions).counted == 10
     assert {table for table, _ in cells(sessions)} == {"item:m1"}
     assert "needle" not in all_rows(sessions)
+
+
+def test_a_check_of_a_clinics_door_counts_for_the_site_and_for_the_clinic(
+    sessions: Sessions,
+) -> None:
+    scope = clinic_scope(bytes(16))
+    there = [replace(one, scope=scope) for one in people(4)]
+    unasked = [replace(one, scope=scope) for one in people(3, counted=False, research=True)]
+    with sessions() as session:
+        send(session, *there, *unasked, *people(6))
+    run(sessions)
+    with sessions() as session:
+        chosen = (StatCell.table_id == "item:m1") & (StatCell.cell == "1")
+        found = {cell.scope: cell.n for cell in session.scalars(select(StatCell).where(chosen))}
+    assert found == {SITE: 10, scope: 4}
+
+
+def test_a_row_from_before_there_were_doors_still_counts(sessions: Sessions) -> None:
+    whole = part("test/MOOD@1.0.0", '{"m1":1,"m2":2}')
+    assert b"scope" not in whole
+    with sessions() as session:
+        send(session, *people(10))
+        first = session.scalars(select(StatInbox.id)).first()
+        session.execute(update(StatInbox).where(StatInbox.id == first).values(ct=sealed(whole)))
+        session.commit()
+    assert run(sessions) == Outcome(counted=10, excluded=0, waiting=0)

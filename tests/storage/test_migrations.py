@@ -20,6 +20,7 @@ REVISIONS = (
     "r0008",
     "r0009",
     "r0010",
+    "r0011",
 )
 """Oldest first."""
 
@@ -118,6 +119,13 @@ NOTES: dict[str, dict[str, object]] = {
     },
 }
 
+DOORS: dict[str, dict[str, object]] = {
+    "clinic_door": {
+        **{"clinic_id": bytes(16), "revision": 1, "draft": "{}", "draft_logo": b"png"},
+        **{"live": "{}", "live_logo": b"png"},
+    },
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
@@ -129,6 +137,10 @@ ROWS = {
     "r0008": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
     "r0009": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS},
     "r0010": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS, **NOTES},
+    "r0011": {
+        **{**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
+        **{**CLINICS, **NOTES, **DOORS},
+    },
 }
 """One row for each table as it is at a revision."""
 
@@ -137,6 +149,7 @@ LOST = {
     **{"r0004": "account", "r0005": "share", "r0006": "client"},
     "r0009": "clinic",
     "r0010": "client_note",
+    "r0011": "clinic_door",
 }
 """A table with rows of people that the way down from a revision drops, where it drops any."""
 

@@ -8,6 +8,7 @@ from flask import Flask
 SAMPLES: Mapping[str, Any] = {
     "filename": "icon.svg",
     "slug": "short",
+    "check": "short",
     "number": 1,
     "country": "gb",
     "code": 404,

@@ -71,7 +71,8 @@ def _read(
     for part in contribution.parts:
         taken = _taken(instruments.instrument(part.key), part)
         if contribution.counted and taken.answers:
-            cells.update(_cells(taken, now))
+            for scope in filter(None, (SITE, contribution.scope)):
+                cells.update(_cells(taken, scope, now))
         if contribution.research and taken.answers:
             research.append(_row(taken, now))
     return cells, research
@@ -84,11 +85,11 @@ def _taken(instrument: Instrument, part: Part) -> Taken:
     return Taken(Administration.again(instrument, part), answers)
 
 
-def _cells(taken: Taken, now: datetime) -> Counter[Cell]:
+def _cells(taken: Taken, scope: str, now: datetime) -> Counter[Cell]:
     quarter = quarter_of(now)
     return Counter(
         {
-            Cell(quarter, SITE, str(taken.instrument.key), taken.language, table, cell): number
+            Cell(quarter, scope, str(taken.instrument.key), taken.language, table, cell): number
             for (table, cell), number in amounts(taken).items()
         }
     )

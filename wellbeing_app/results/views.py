@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.directory.directory import CrisisHelp
 from wellbeing_app.interpretation.report import Report, report
+from wellbeing_app.web.doors import door_of
 from wellbeing_app.web.forms import Answered, redirect_to
 from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.site import site
@@ -57,6 +58,7 @@ def result(check: Check) -> Answered:
             for number, (reference, _about) in enumerate(note_places(found))
         },
         unprintable=unprintable(own_words(found)),
+        door=door_of(check.door),
         is_invited=codes.INVITATION.secret is not None,
         not_counted=request.args.get("counted") == "no",
     )

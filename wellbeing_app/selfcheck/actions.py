@@ -113,7 +113,12 @@ def meet_alerts(check: Check, number: int) -> None:
 
 
 def be_counted(
-    session: Session, check: Check, consents: Sequence[str], keys: Keys, salt: bytes
+    session: Session,
+    check: Check,
+    consents: Sequence[str],
+    keys: Keys,
+    salt: bytes,
+    scope: str = "",
 ) -> None:
     """Put one sealed row into the inbox (DESIGN section 7). The caller commits.
 
@@ -138,6 +143,7 @@ def be_counted(
         parts=tuple(part for part in parts if part is not None),
         counted="counted" in consents,
         research="research" in consents,
+        scope=scope,
     )
     accept(session, submission, keys, salt)
 

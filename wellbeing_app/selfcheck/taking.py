@@ -16,9 +16,11 @@ from wellbeing_app.selfcheck.looking_back import (
     review_parts,
 )
 from wellbeing_app.selfcheck.views import blueprint
+from wellbeing_app.storage.counters import clinic_scope
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.web.brake import brake_saving
 from wellbeing_app.web.database import db
+from wellbeing_app.web.doors import door_of
 from wellbeing_app.web.errors import NoRoom, StaleForm
 from wellbeing_app.web.forms import SEE_OTHER, UNPROCESSABLE, Answered, redirect_to
 from wellbeing_app.web.growth import make_room
@@ -117,6 +119,7 @@ def pause(check: Check, number: int) -> Answered:
         topic=alert.topic,
         countries=[(country.code, country.name) for country in directory.countries()],
         crisis_help=directory.crisis(check.country),
+        door=door_of(check.door),
         topic_entries=[
             entry
             for each in directory.topics_help([alert.topic], check.country)
@@ -173,6 +176,7 @@ def review(check: Check) -> Answered:
         check=check,
         parts=review_parts(looked),
         closing=closing_words(check),
+        door=door_of(check.door),
         unanswered=len(open_ones),
         first_open=first and first.address(change=first.page <= actions.reached(check)),
         last=actions.previous_page(check, len(check.pages) + 1) or 1,
@@ -200,7 +204,9 @@ def _be_counted(check: Check, consents: Sequence[str]) -> bool:
     try:
         brake_saving("count")
         salt = installation_salt(db.session)
-        actions.be_counted(db.session, check, consents, site().keys, salt)
+        door = door_of(check.door)
+        scope = clinic_scope(door.plate.id) if door else ""
+        actions.be_counted(db.session, check, consents, site().keys, salt, scope)
         make_room()
         db.session.commit()
     except (TooManyRequests, NoRoom):

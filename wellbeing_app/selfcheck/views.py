@@ -35,34 +35,44 @@ def checks() -> str:
 def start(slug: str) -> str:
     """Before you start: adult or not, what the site can and cannot know, time, shared device."""
     return render_template(
-        "selfcheck/start.html", check=_choice_or_404(slug), waiting=waiting_check()
+        "selfcheck/start.html",
+        check=choice_or_404(slug),
+        waiting=waiting_check(),
+        action=url_for("selfcheck.begin", slug=slug),
+        chosen_at=url_for("selfcheck.checks"),
     )
 
 
 @blueprint.post("/start/<slug>")
 def begin(slug: str) -> Answered:
     """Begin the chosen check; before it takes the place of another one's answers, ask."""
-    battery = _battery_or_404(slug)
+    return begun(
+        battery_or_404(slug),
+        action=url_for("selfcheck.begin", slug=slug),
+        back=url_for("selfcheck.start", slug=slug),
+    )
+
+
+def begun(battery: Battery, *, action: str, back: str, door: bytes | None = None) -> Answered:
+    """Begin a check, at a clinic's front door or at the site's own, and lead to its first page."""
     waiting = check_to_ask_about()
     if waiting is not None:
         page = render_template(
-            "instead.html",
-            waiting=waiting,
-            name=battery.name,
-            action=url_for("selfcheck.begin", slug=slug),
-            back=url_for("selfcheck.start", slug=slug),
+            "instead.html", waiting=waiting, name=battery.name, action=action, back=back
         )
         return page, CONFLICT
-    Check.begin(battery, language="en").save()
+    Check.begin(battery, language="en", door=door).save()
     return redirect_to("selfcheck.page", number=1)
 
 
-def _battery_or_404(slug: str) -> Battery:
+def battery_or_404(slug: str) -> Battery:
+    """Return the check an address names."""
     try:
         return site().library.check(slug)
     except KeyError:
         abort(404)
 
 
-def _choice_or_404(slug: str) -> Choice:
-    return choice(site().library, _battery_or_404(slug))
+def choice_or_404(slug: str) -> Choice:
+    """Return what the pages say about a check."""
+    return choice(site().library, battery_or_404(slug))

@@ -69,8 +69,9 @@ ALLOWED: Mapping[str, Table] = {
             ),
             "ct": Column(
                 N_(
-                    "The answers to closed questions and the ticks, sealed. No words a person "
-                    "wrote, no time, nothing about the device."
+                    "The answers to closed questions and the ticks, sealed; for those who agreed "
+                    "to be counted also the clinic at whose front door they began. No words a "
+                    "person wrote, no time, nothing about the device."
                 ),
                 N_("Erased when it is counted: once ten or more are waiting."),
             ),
@@ -83,7 +84,13 @@ ALLOWED: Mapping[str, Table] = {
             "quarter": Column(
                 N_("The quarter of the year in which it was mixed."), WITH_THE_COUNTER
             ),
-            "scope": Column(N_("Whose counter it is: the whole site."), WITH_THE_COUNTER),
+            "scope": Column(
+                N_(
+                    "Whose counter it is: the whole site, or the clinic at whose front door the "
+                    "checks began."
+                ),
+                WITH_THE_COUNTER,
+            ),
             "instrument": Column(N_("The questionnaire and its version."), WITH_THE_COUNTER),
             "language": Column(N_("The language of the questionnaire."), WITH_THE_COUNTER),
             "table_id": Column(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wellbeing_app.storage.allow_list_entry import N_, Column, Table
 
 WITH_THE_CLINIC = N_("Deleted with the clinic.")
+WITH_THE_DOOR = N_("Overwritten by the next one, deleted with the front door.")
 WITH_THE_MEMBERSHIP = N_(
     "Deleted at once when the membership ends, by the clinic, by the person or by the operator."
 )
@@ -18,11 +19,27 @@ CLINICS: Mapping[str, Table] = {
             "id": Column(N_("A random number."), WITH_THE_CLINIC),
             "slug": Column(N_("What the address of its front door calls it."), WITH_THE_CLINIC),
             "name": Column(N_("The name of the clinic."), WITH_THE_CLINIC),
-            "state": Column(N_("How far it is: preparing, for one."), WITH_THE_CLINIC),
+            "state": Column(N_("Whether its front door is open, paused or gone."), WITH_THE_CLINIC),
             "contact": Column(
                 N_("How clients reach the clinic, as it wants to be reached."),
                 N_("Overwritten by the next one, deleted with the clinic."),
             ),
+        },
+    ),
+    "clinic_door": Table(
+        N_("What each clinic writes for its front door on this site. Nothing of visitors."),
+        {
+            "clinic_id": Column(N_("The clinic."), WITH_THE_CLINIC),
+            "revision": Column(
+                N_("How often what visitors see there has changed."), WITH_THE_CLINIC
+            ),
+            "draft": Column(
+                N_("Name, colour, words and emergency line, as drafted by the clinic."),
+                WITH_THE_DOOR,
+            ),
+            "draft_logo": Column(N_("The logo, as drafted."), WITH_THE_DOOR),
+            "live": Column(N_("The same words, as visitors see them."), WITH_THE_DOOR),
+            "live_logo": Column(N_("The logo, as visitors see it."), WITH_THE_DOOR),
         },
     ),
     "membership": Table(

@@ -25,6 +25,17 @@ class ClinicState(StrEnum):
 
     PREPARING = "preparing"
     """It has people; its front door has not been opened."""
+    LISTED = "listed"
+    """Its front door is open, and named in the list of clinics."""
+    UNLISTED = "unlisted"
+    """Its front door is open to those who have the address."""
+    PAUSED = "paused"
+    """Its front door says that it is closed for now."""
+    GONE = "gone"
+    """Its front door was deleted; the address says so."""
+
+
+OPEN = frozenset({ClinicState.LISTED, ClinicState.UNLISTED})
 
 
 class Clinic(Base):
@@ -68,3 +79,9 @@ def everyone(session: Session) -> Sequence[Clinic]:
 def locked(session: Session, clinic_id: bytes) -> Clinic:
     """Return a clinic whose people are to be changed; others that change them wait."""
     return session.scalars(select(Clinic).where(Clinic.id == clinic_id).with_for_update()).one()
+
+
+def listed(session: Session) -> Sequence[Clinic]:
+    """Return the clinics whose front door is open and listed, by name."""
+    statement = select(Clinic).where(Clinic.state == ClinicState.LISTED)
+    return session.scalars(statement.order_by(Clinic.name, Clinic.slug)).all()

@@ -13,6 +13,11 @@ SITE = "site"
 """The scope of counts over the whole site."""
 
 
+def clinic_scope(clinic_id: bytes) -> str:
+    """Return the scope of counts over checks that began at a clinic's front door."""
+    return f"clinic:{clinic_id.hex()}"
+
+
 class StatCell(Base):
     """One counter. `quarter` is that of the mixing, such as 2026Q4."""
 

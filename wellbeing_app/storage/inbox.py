@@ -70,6 +70,8 @@ class Submission:
     """The person ticked "be counted"."""
     research: bool
     """The person ticked "be used, anonymised, for research"."""
+    scope: str = ""
+    """Whose counters, beside the site's, the person agreed to be counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Contribution:
     parts: tuple[Part, ...]
     counted: bool
     research: bool
+    scope: str = ""
+    """Empty without the consent to be counted."""
 
 
 _CONTRIBUTION = TypeAdapter(Contribution)
@@ -121,7 +125,8 @@ def accept(session: Session, submission: Submission, keys: Keys, salt: bytes) ->
     """
     if not (submission.counted or submission.research):
         return
-    content = Contribution(submission.parts, submission.counted, submission.research)
+    scope = submission.scope if submission.counted else ""
+    content = Contribution(submission.parts, submission.counted, submission.research, scope)
     sealed = seal_contribution(content, keys)
     row = {"id": derive(submission.id, ID_LABEL, ID_BYTES, salt), "ct": sealed, "spent": False}
     once = insert(session, StatInbox).values(row).on_conflict_do_nothing().returning(StatInbox.id)

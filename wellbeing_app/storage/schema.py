@@ -11,6 +11,7 @@ from wellbeing_app.storage.clinic_audit import ClinicAudit
 from wellbeing_app.storage.clinics import Clinic
 from wellbeing_app.storage.counters import StatCell
 from wellbeing_app.storage.desk_log import DeskLogRow
+from wellbeing_app.storage.doors import ClinicDoor
 from wellbeing_app.storage.history import HistoryRow
 from wellbeing_app.storage.inbox import StatInbox
 from wellbeing_app.storage.installation import Meta
@@ -29,6 +30,6 @@ TABLES = (
     *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
     *(ClientRow, ClientNoteRow, ClientInvitationRow, DeskLogRow, ReadingDays),
-    *(Clinic, Membership, ClinicAudit),
+    *(Clinic, ClinicDoor, Membership, ClinicAudit),
 )
 METADATA = Base.metadata

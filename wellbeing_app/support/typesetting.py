@@ -1,7 +1,7 @@
 """From the text of an article to its page.
 
-Of markdown only what is named here means anything: headings, lists, emphasis, links. Everything
-else, HTML too, is text. `[3]` is a mark that leads to source 3 in the list below the article.
+Of markdown only what `web.markdown` allows means anything. Everything else, HTML too, is text.
+`[3]` is a mark that leads to source 3 in the list below the article.
 """
 
 import re
@@ -14,7 +14,8 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-ALLOWED = ("heading", "list", "emphasis", "link")
+from wellbeing_app.web.markdown import allowed_markdown
+
 MARK = re.compile(r"\[(\d{1,2})\]")
 SPACE_BEFORE_MARK = re.compile(r" (?=\[\d)")
 WRITTEN_MARK = re.compile(r"\s?<sup>.*?</sup>")
@@ -62,7 +63,7 @@ def _write_mark(
 
 
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("zero").enable(list(ALLOWED))
+    markdown = allowed_markdown()
     markdown.inline.ruler.before("link", "source_mark", _read_mark)
     markdown.add_render_rule("source_mark", _write_mark)
     return markdown

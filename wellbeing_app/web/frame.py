@@ -10,6 +10,7 @@ from wellbeing_app.config import Config
 from wellbeing_app.instruments.model.values import in_figures
 from wellbeing_app.web.language import page_language
 from wellbeing_app.web.words.brief import alert_words, told
+from wellbeing_app.web.words.clinic import init_clinic_words
 from wellbeing_app.web.words.help import language_name
 from wellbeing_app.web.words.result import said
 from wellbeing_app.web.words.titles import neutral_title
@@ -25,6 +26,8 @@ def init_frame(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(
         neutral_title=neutral_title, said=said, told=told, alert_words=alert_words
     )
+
+    init_clinic_words(app)
 
     app.jinja_env.filters.update(figures=in_figures, language_name=language_name)
 

@@ -61,6 +61,12 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def versioned(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a public view whose address names the version of a file that never changes."""
+    view.__dict__["is_versioned"] = True
+    return public(view)
+
+
 def is_public(endpoint: str | None) -> bool:
     """Whether the current site's endpoint is marked `public`, or is a file under /static."""
     view = current_app.view_functions.get(endpoint or "")
@@ -87,6 +93,7 @@ def init_headers(app: Flask, *, https: bool) -> None:
 def _profile(response: Response) -> Mapping[str, str]:
     if response.status_code not in (200, 304) or not is_public(request.endpoint):
         return PRIVATE
-    if request.endpoint != "static":
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.endpoint != "static" and not getattr(view, "is_versioned", False):
         return PUBLIC
     return STATIC if "v" in request.args else STATIC_UNVERSIONED

@@ -64,15 +64,18 @@ class Check:
     """Pages still to go through before "check your answers", where a change began there."""
     notes: dict[str, str] = field(default_factory=dict)
     """Own notes: `instrument key#score or answer id` -> words; empty for the whole result."""
+    door: bytes | None = None
+    """The clinic at whose front door it began."""
 
     @classmethod
-    def begin(cls, battery: Battery, language: str) -> "Check":
+    def begin(cls, battery: Battery, language: str, door: bytes | None = None) -> "Check":
         """Start the battery with a fresh random submission id; nothing is saved yet."""
         return cls(
             battery=battery,
             language=language,
             submission=secrets.token_bytes(SUBMISSION_BYTES),
             _entered=({},) * len(battery.members),
+            door=door,
         )
 
     @cached_property
@@ -166,6 +169,7 @@ class Check:
             "r": self.finished,
             "n": self.notes,
             "t": self.changing,
+            **({"d": base64.urlsafe_b64encode(self.door).decode("ascii")} if self.door else {}),
         }
 
 
@@ -197,6 +201,7 @@ def current_check() -> Check | None:
         finished=carried["r"],
         changing=tuple(carried["t"]) if carried.get("t") is not None else None,
         notes=carried["n"],
+        door=base64.urlsafe_b64decode(carried["d"]) if "d" in carried else None,
     )
 
 

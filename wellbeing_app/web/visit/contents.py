@@ -17,6 +17,7 @@ CHECK: Mapping[str, str] = {
     "p": lazy_gettext("How far you got."),
     "c": lazy_gettext("The country for which you wanted help, if you chose one."),
     "f": lazy_gettext("What you ticked at the end: to be counted, to be used for research."),
+    "d": lazy_gettext("The clinic at whose front door you began, if it was one."),
     "t": lazy_gettext("Which pages a changed answer adds, before you are back at your answers."),
     "n": lazy_gettext("Your own notes, if you wrote some."),
     "r": lazy_gettext("Whether you asked for the result."),

@@ -11,6 +11,8 @@ from flask_babel import lazy_gettext
 TITLES: Mapping[str, str] = {
     "home": lazy_gettext("Home"),
     "checks": lazy_gettext("Choose"),
+    "door": lazy_gettext("Welcome"),
+    "doors": lazy_gettext("Doors"),
     "start": lazy_gettext("Before you start"),
     "page": lazy_gettext("Questions"),
     "pause": lazy_gettext("A pause"),
