@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
-from wellbeing_app.accounts.password_rules import SHORTEST
+from wellbeing_app.accounts.guessable import SHORTEST
 
 COMMONEST: tuple[str, ...] = tuple(FREQUENCY_LISTS["passwords"][:10_000])
 """From the commonest on, as counted in passwords that were stolen elsewhere."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.accounts.common_passwords import COMMONEST, LENGTHENED, long_enough
 from wellbeing_app.accounts import guessable
-from wellbeing_app.accounts.password_rules import Weakness, weakness
+from wellbeing_app.accounts.guessable import Weakness, weakness
 
 OWN = ("Evenkeel", "Anna Rossi")
 

@@ -18,7 +18,7 @@ from tests.databases import Sessions
 from tests.records.shares import result, whole
 from tests.storage.sharing import TODAY
 from tests.storage.thief import Thief, steal
-from wellbeing_app.accounts.password_rules import weakness
+from wellbeing_app.accounts.guessable import weakness
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.records.share import to_json
 from wellbeing_app.storage import (

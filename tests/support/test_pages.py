@@ -14,8 +14,7 @@ from tests.support.addresses import COUNTRIES, DIRECTORY, EVERYWHERE
 from wellbeing_app.directory.directory import Directory
 from wellbeing_app.directory.entry import URGENT, Audience, Kind
 from wellbeing_app.support.asked import APPROACH_CODES
-from wellbeing_app.web.checked_directory import CheckedDirectory
-from wellbeing_app.web.site import EXTENSION
+from wellbeing_app.web.site import EXTENSION, CheckedDirectory
 from wellbeing_app.web.words.help import KIND_CODES
 from wellbeing_app.web.words.titles import REVEALING, TITLES
 

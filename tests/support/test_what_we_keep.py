@@ -12,7 +12,7 @@ from wellbeing_app.config import Config
 from wellbeing_app.storage.allow_list import ALLOWED
 from wellbeing_app.storage.allow_list_entry import Column, Table
 from wellbeing_app.support import proof
-from wellbeing_app.support.header_words import HEADERS
+from wellbeing_app.support.proof import HEADERS
 from wellbeing_app.web import headers
 from wellbeing_app.web.application import describe
 from wellbeing_app.web.visit.contents import CHECK, CONTENTS

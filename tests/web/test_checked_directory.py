@@ -13,9 +13,8 @@ from wellbeing_app import create_app
 from wellbeing_app.config import Config
 from wellbeing_app.directory.entry import Confirmation
 from wellbeing_app.storage.resource_checks import confirm
-from wellbeing_app.web.checked_directory import FRESH_SECONDS
 from wellbeing_app.web.database import db
-from wellbeing_app.web.site import site
+from wellbeing_app.web.site import FRESH_SECONDS, site
 
 CHECKED = Confirmation(day=date(2026, 11, 20), by="A. N.")
 

@@ -7,7 +7,7 @@ from flask import make_response, render_template
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
-from wellbeing_app.accounts.password_rules import LONGEST, SHORTEST, Weakness, weakness
+from wellbeing_app.accounts.guessable import LONGEST, SHORTEST, Weakness, weakness
 from wellbeing_app.web.forms import Problems, sent
 
 WEAKNESSES: Mapping[Weakness, str] = {

@@ -11,7 +11,10 @@ them to get to 15 characters.
 import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from typing import TypeAlias
+
+from wellbeing_app.vault.passwords import normal
 
 LEAST_REST = 12
 """Signs that must remain once everything guessable is taken out; twice as many without letters."""
@@ -80,6 +83,12 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 STAMMER = re.compile(r"(.)\1{2,}")
 """A doubled letter alone is spelling."""
 REPEAT = re.compile(r"(.{2,}?)\1+")
+
+
+SHORTEST, LONGEST = 15, 256
+"""Characters, after composing letters (NFC)."""
+LARGEST = 1_024
+"""Bytes in UTF-8."""
 
 
 def is_guessable(password: str, own_words: Iterable[str] = ()) -> bool:
@@ -155,3 +164,22 @@ def _in_common(text: str, run: str) -> int:
     """Return how many signs both begin with."""
     pairs = enumerate(zip(text, run, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(text), len(run)))
+
+
+class Weakness(StrEnum):
+    """Why a password is not accepted."""
+
+    SHORT = "short"
+    LONG = "long"
+    GUESSABLE = "guessable"
+
+
+def weakness(password: str, own_words: Iterable[str]) -> Weakness | None:
+    """Return why this password is refused, or None. `own_words`: the account's and site's names."""
+    data = normal(password)
+    text = data.decode("utf-8", "replace")
+    if len(text) < SHORTEST:
+        return Weakness.SHORT
+    if len(text) > LONGEST or len(data) > LARGEST:
+        return Weakness.LONG
+    return Weakness.GUESSABLE if is_guessable(text, own_words) else None

@@ -13,12 +13,11 @@ from datetime import date
 from typing import Literal
 
 from wellbeing_app.brief.alerts import SharedAlert, shared_alerts
-from wellbeing_app.brief.day import days
+from wellbeing_app.brief.day import days, standing
 from wellbeing_app.brief.facts import Fact, day_facts
 from wellbeing_app.brief.gaps import gaps
 from wellbeing_app.brief.moves import ShortTrend, movements, short_trends, unmoved
 from wellbeing_app.brief.named import named
-from wellbeing_app.brief.now import standing
 from wellbeing_app.brief.rules import BRIEF_RULES, BriefRule, Finding, Told
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.records.by_day import SharedResult, dated_scores, shared_results

@@ -6,12 +6,14 @@ The questions themselves are in `taking`. Addresses and titles are neutral; POST
 from flask import Blueprint, abort, render_template, url_for
 
 from wellbeing_app.instruments.library.library import Battery
+from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.selfcheck.catalogue import Choice, choice, choices
 from wellbeing_app.web.forms import CONFLICT, Answered, redirect_to
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit.check import Check
 from wellbeing_app.web.visit.instead import check_to_ask_about, waiting_check
+from wellbeing_app.web.words.evidence import card_of
 
 blueprint = Blueprint("selfcheck", __name__, template_folder="templates")
 
@@ -76,3 +78,29 @@ def battery_or_404(slug: str) -> Battery:
 def choice_or_404(slug: str) -> Choice:
     """Return what the pages say about a check."""
     return choice(site().library, battery_or_404(slug))
+
+
+@blueprint.get("/scales/<slug>")
+@public
+def scale(slug: str) -> str:
+    """Show the evidence card of a scale that visitors can take. Remembered figures stay out."""
+    instrument = _scale_or_404(slug)
+    library = site().library
+    return render_template(
+        "selfcheck/scale.html",
+        instrument=instrument,
+        slug=slug,
+        status=library.status(instrument),
+        card=card_of(library.evidence(instrument.key.code)),
+    )
+
+
+def _scale_or_404(slug: str) -> Instrument:
+    """The scale of that slug inside any check a visitor may choose."""
+    library = site().library
+    offered = (member.instrument for check in library.checks() for member in check.members)
+    named = (one for one in offered if one.key.code.lower() == slug)
+    found = next(filter(library.is_scale, named), None)
+    if found is None:
+        abort(404)
+    return found

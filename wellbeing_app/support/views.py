@@ -1,14 +1,17 @@
 """Pages with places to turn to. All are the same for everybody: no cookie, nothing kept."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, render_template, request
 from flask.blueprints import BlueprintSetupState
+from flask_babel import lazy_gettext
 
 from wellbeing_app.directory.directory import PICTURES_UNDER_18, Directory
+from wellbeing_app.directory.duties import Duty, Matter
 from wellbeing_app.directory.entry import Kind
 from wellbeing_app.directory.groups import grouped
 from wellbeing_app.directory.wanted import Wanted, matches
 from wellbeing_app.support import asked
-from wellbeing_app.support.duty_words import DUTIES, MATTERS
 from wellbeing_app.web.headers import public
 from wellbeing_app.web.site import site
 from wellbeing_app.web.words.help import init_help_words
@@ -17,6 +20,22 @@ blueprint = Blueprint("support", __name__, template_folder="templates")
 
 UNFOLDED = 2
 """Kinds whose places are seen at once where no kind was chosen: the most urgent ones."""
+
+
+MATTERS: Mapping[Matter, str] = {
+    Matter.CHILD_IN_DANGER: lazy_gettext("A child may be in danger now"),
+    Matter.PAST_ABUSE: lazy_gettext("Abuse of a child in the past"),
+    Matter.PICTURES: lazy_gettext("Having looked at pictures of child abuse"),
+    Matter.DANGER_TO_SELF: lazy_gettext("Danger to yourself"),
+    Matter.DANGER_TO_OTHERS: lazy_gettext("Danger to other people"),
+}
+DUTIES: Mapping[Duty, str] = {
+    Duty.MUST: lazy_gettext("Has to be passed on"),
+    Duty.MAY: lazy_gettext("May be passed on"),
+    Duty.MUST_NOT: lazy_gettext("Must not be passed on"),
+    Duty.DEPENDS: lazy_gettext("It depends"),
+    Duty.UNCLEAR: lazy_gettext("Not clear"),
+}
 
 
 @blueprint.record_once

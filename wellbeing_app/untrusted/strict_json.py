@@ -1,28 +1,69 @@
 """JSON from outside, read under limits: a hostile file costs a refusal, not memory or time.
 
 One mebibyte, 32 levels, 100,000 values, numbers of 20 digits after leading zeros; no NaN or
-Infinity, no name twice in one object, no half of a surrogate pair.
+Infinity, no name twice in one object, no half of a surrogate pair. A document is gone through
+without recursion and without a path for each of its values.
 """
 
 import json
 import math
 import re
 from collections import Counter
-from typing import Never, TypeVar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Never, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from wellbeing_app.untrusted.json_walk import Json, walk
 from wellbeing_app.untrusted.refusal import ROOT, Refused, inside, shown
+
+Json: TypeAlias = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
 
 MOST_BYTES = 1024 * 1024
 MOST_LEVELS = 32
 MOST_VALUES = 100_000
 MOST_DIGITS = 20
-
 Read = TypeVar("Read")
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands; `parent` None: the document itself."""
+
+    parent: "Place | None" = None
+    key: str | int = ""
+
+    def path(self, root: str) -> str:
+        """Return the JSON path, the document's own path being `root`."""
+        keys = []
+        place = self
+        while place.parent is not None:
+            keys.append(place.key)
+            place = place.parent
+        for key in reversed(keys):
+            root = inside(root, key)
+        return root
+
+
+def walk(document: Json) -> Iterator[tuple[Place, int, Json]]:
+    """Yield every value with its place and its level, the document itself at level 1."""
+    levels = [iter([(Place(), document)])]
+    while levels:
+        for place, value in levels[-1]:
+            yield place, len(levels), value
+            if isinstance(value, dict | list):
+                levels.append(_parts(place, value))
+                break
+        else:
+            levels.pop()
+
+
+def _parts(place: Place, value: dict[str, Json] | list[Json]) -> Iterator[tuple[Place, Json]]:
+    pairs: Iterable[tuple[str | int, Json]]
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return ((Place(place, key), part) for key, part in pairs)
 
 
 def read_json(data: bytes) -> Json:

@@ -14,9 +14,8 @@ from typing import Self
 
 from nacl.public import PrivateKey
 
-from wellbeing_app.untrusted.json_walk import Json
 from wellbeing_app.untrusted.refusal import Refused
-from wellbeing_app.untrusted.strict_json import read_json
+from wellbeing_app.untrusted.strict_json import Json, read_json
 
 KEY_BYTES = 32
 FEWEST_DIFFERENT = 12

@@ -24,6 +24,7 @@ from typing import TypeAlias
 
 from wellbeing_app.instruments.engine.conditions import Context
 from wellbeing_app.instruments.engine.expression_syntax import (
+    BadExpression,
     Expression,
     Literal,
     Node,
@@ -31,7 +32,6 @@ from wellbeing_app.instruments.engine.expression_syntax import (
     Reference,
     read_expression,
 )
-from wellbeing_app.instruments.engine.expression_tokens import BadExpression
 from wellbeing_app.instruments.model.values import Value, number_of, same
 
 __all__ = ["BadExpression", "Expression", "Reference", "Result", "evaluate", "parse"]

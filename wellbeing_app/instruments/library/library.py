@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from wellbeing_app.instruments.library.battery import LARGEST, Battery, Member
+from wellbeing_app.instruments.library.battery import LARGEST, Battery, Member, read_member
 from wellbeing_app.instruments.library.evidence import Evidence, Verdict, read_evidence
-from wellbeing_app.instruments.library.members import read_member
 from wellbeing_app.instruments.library.wording import Digests, WordingStatus, read_digests, status
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.osd.loading import load_bundle

@@ -1,13 +1,16 @@
-"""Conditions must not wait for themselves: whether an item shows may not hang on its own answer."""
+"""Nothing may wait for itself: circles are refused, of conditions and of what is computed.
 
-from collections.abc import Iterator
+Whether an item shows may not hang on its own answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.expressions import parse
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.model.item import Condition
-from wellbeing_app.untrusted.refusal import Refused
+from wellbeing_app.untrusted.refusal import Refused, inside
 
 _Node = tuple[str, str]
 
@@ -57,3 +60,13 @@ def _node(source: str, name: str, owner: dict[str, str]) -> Iterator[_Node]:
         yield "item", owner[name]
     elif source in ("score", "computed"):
         yield source, name
+
+
+def in_dependency_order(uses: Mapping[str, Sequence[str]], path: str) -> tuple[str, ...]:
+    """Return the names, each after those it uses. Raises `Refused` at a circle, naming it."""
+    try:
+        return tuple(TopologicalSorter(uses).static_order())
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        reason = f"depends on itself: {' -> '.join(reversed(circle[:6]))}"
+        raise Refused(inside(path, circle[0]), reason) from None

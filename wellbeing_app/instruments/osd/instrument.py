@@ -8,10 +8,9 @@ from wellbeing_app.instruments.model.instrument import Instrument, Key, Section
 from wellbeing_app.instruments.model.item import Item
 from wellbeing_app.instruments.model.rules import ScoreRule
 from wellbeing_app.instruments.osd.circles import check_visibility
-from wellbeing_app.instruments.osd.computed import ComputedRead, check_needed, read_computed
 from wellbeing_app.instruments.osd.hints import OwnPart, read_hints
 from wellbeing_app.instruments.osd.items import ItemReader
-from wellbeing_app.instruments.osd.names import Names, Texts
+from wellbeing_app.instruments.osd.names import Names, Texts, all_keys
 from wellbeing_app.instruments.osd.raw import shape
 from wellbeing_app.instruments.osd.raw_definition import (
     CodeShape,
@@ -19,7 +18,14 @@ from wellbeing_app.instruments.osd.raw_definition import (
     LikertOptionsShape,
 )
 from wellbeing_app.instruments.osd.raw_items import LikertShape
-from wellbeing_app.instruments.osd.scoring import ScoringShapes, read_scores, read_scoring_shapes
+from wellbeing_app.instruments.osd.scoring import (
+    ComputedRead,
+    ScoringShapes,
+    check_needed,
+    read_computed,
+    read_scores,
+    read_scoring_shapes,
+)
 from wellbeing_app.instruments.osd.settings import (
     fixed_sections,
     read_branches,
@@ -28,7 +34,6 @@ from wellbeing_app.instruments.osd.settings import (
     read_parameters,
 )
 from wellbeing_app.instruments.osd.structure import PlacedSection, read_names, read_structure
-from wellbeing_app.instruments.osd.texts import all_keys
 from wellbeing_app.untrusted.refusal import Refused, inside
 
 

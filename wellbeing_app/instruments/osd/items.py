@@ -15,10 +15,13 @@ from wellbeing_app.instruments.model.item import (
     Row,
 )
 from wellbeing_app.instruments.osd.answers import (
+    likert_options,
     long_constraints,
     multicheck_constraints,
     number_range,
+    numeric_range,
     short_constraints,
+    vas_anchors,
 )
 from wellbeing_app.instruments.osd.conditions import (
     known_operator,
@@ -26,7 +29,6 @@ from wellbeing_app.instruments.osd.conditions import (
     read_operand,
 )
 from wellbeing_app.instruments.osd.names import Names, Texts, known_name
-from wellbeing_app.instruments.osd.ranges import likert_options, numeric_range, vas_anchors
 from wellbeing_app.instruments.osd.raw_definition import LikertOptionsShape
 from wellbeing_app.instruments.osd.raw_items import (
     FeedbackShape,

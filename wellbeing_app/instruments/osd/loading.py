@@ -12,12 +12,11 @@ from pathlib import PurePath
 
 from wellbeing_app.instruments.model.instrument import Instrument
 from wellbeing_app.instruments.osd.instrument import Source, read_instrument
+from wellbeing_app.instruments.osd.names import read_texts, read_translations
 from wellbeing_app.instruments.osd.raw import an_object
-from wellbeing_app.instruments.osd.texts import read_texts, read_translations
 from wellbeing_app.untrusted.characters import objection
-from wellbeing_app.untrusted.json_walk import Json, walk
 from wellbeing_app.untrusted.refusal import ROOT, Refused, inside, shown
-from wellbeing_app.untrusted.strict_json import read_json
+from wellbeing_app.untrusted.strict_json import Json, read_json, walk
 
 NAMESPACE = "evenkeel"
 MOST_PARTS = 5_000
