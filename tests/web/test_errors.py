@@ -1,6 +1,7 @@
 """Every failure is a calm page with the way back and the way to help."""
 
 import sqlite3
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -10,7 +11,10 @@ from sqlalchemy.exc import DatabaseError, InternalError, ProgrammingError
 from tests.client import Client
 from tests.pages import Page
 from tests.selfcheck.walking import answer_all, begin
+from tests.server import prepare
 from tests.web.conftest import keep_text, kept
+from wellbeing_app import create_app
+from wellbeing_app.config import Config
 from wellbeing_app.storage.connections import UnsafeDatabase
 from wellbeing_app.web.errors import LAST_RESORT, WITH_A_PAGE
 from wellbeing_app.web.visit.check import SESSION_KEY
@@ -92,6 +96,18 @@ def test_a_crash_shows_nothing_of_itself(probed: Flask, visitor: Client) -> None
     assert not probed.debug
 
 
+def test_what_the_driver_itself_says_is_a_calm_503_on_both_engines(
+    config: Config, database_url: str
+) -> None:
+    prepare(config.instance, DATABASE_URL=database_url)
+    app = create_app(replace(config, database_url=database_url))
+    postgresql = database_url.startswith("postgresql")
+    failure = psycopg.errors.LockNotAvailable if postgresql else sqlite3.OperationalError
+    with app.test_request_context():
+        answer = app.handle_user_exception(failure("lock timeout"))
+    assert app.make_response(answer).status_code == 503
+
+
 @pytest.mark.parametrize(
     "failure",
     [
@@ -99,7 +115,6 @@ def test_a_crash_shows_nothing_of_itself(probed: Flask, visitor: Client) -> None
         InternalError("INSERT secret", {}, Exception("a read-only transaction")),
         DatabaseError("INSERT secret", {}, Exception("of a kind nobody listed")),
         sqlite3.OperationalError("database is locked"),
-        psycopg.errors.LockNotAvailable("lock timeout"),
         UnsafeDatabase("fsync = off"),
     ],
 )

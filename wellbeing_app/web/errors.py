@@ -4,13 +4,11 @@ The pages read no database. If even a page cannot be written, a short constant o
 """
 
 import logging
-import sqlite3
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Flask, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from psycopg import Error as PostgresqlError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import BadRequest, HTTPException, ServiceUnavailable
@@ -20,17 +18,14 @@ from wellbeing_app.storage.connections import UnsafeDatabase
 from wellbeing_app.storage.erased_list import NotListed
 from wellbeing_app.web.access import is_staff_page
 from wellbeing_app.web.application import describe
+from wellbeing_app.web.database import db
 from wellbeing_app.web.visit.check import Check, current_check
 from wellbeing_app.web.visit.lost import LostHelp, help_with
 
 logger = logging.getLogger(__name__)
 
 WITH_A_PAGE = (400, 403, 404, 405, 410, 413, 414, 429, 500, 503)
-FAILURES_OF_STORAGE = (
-    *(DBAPIError, NoConnection, UnsafeDatabase, NotListed),
-    # From a driver's own connection, as `storage.erasure` uses it.
-    *(sqlite3.Error, PostgresqlError),
-)
+FAILURES_OF_STORAGE = (DBAPIError, NoConnection, UnsafeDatabase, NotListed)
 KEPT_HEADERS = ("Allow", "Retry-After")
 RETRY_SECONDS = "30"
 LAST_RESORT = """<!doctype html>
@@ -56,7 +51,11 @@ def init_errors(app: Flask) -> None:
     for lost in (CSRFError, StaleForm):
         app.register_error_handler(lost, lost_form)
     app.register_error_handler(NoRoom, no_room)
-    for kind in FAILURES_OF_STORAGE:
+    with app.app_context():
+        # From the driver's own connection, as `storage.erasure` uses it. Only the driver in use is
+        # loaded: the other one would make every command start later.
+        of_the_driver = db.engine.dialect.loaded_dbapi.Error
+    for kind in (*FAILURES_OF_STORAGE, of_the_driver):
         app.register_error_handler(kind, storage_failure)
 
 
