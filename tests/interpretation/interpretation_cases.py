@@ -76,7 +76,7 @@ CASES = [
     Case(
         "a scale of control below its line whatever the open answer is",
         (part_of(scale("BPS", 0), 4), NO_CLASH),
-        "weighs-unscored step-answer control-below values-no",
+        "weighs-nothing step-answer control-below values-no",
     ),
     Case(
         "signs of low mood in any case, and with the open answers perhaps more",
@@ -107,12 +107,37 @@ CASES = [
     Case(
         "a clash beside a scale without a line",
         (scale("PPCS-18", 7), CLASH_7),
-        "weighs-unlined clash-yes step-values control-unlined values-share icd-clash fits-values",
+        "weighs-leans clash-yes step-values control-unlined values-share icd-clash fits-values",
     ),
     Case(
         "a scale without a line alone, at its highest",
         (scale("PPCS-18", 7), NO_CLASH),
+        "weighs-leans step-leans control-unlined values-no",
+    ),
+    Case(
+        "the same with one answer open: all it can come to lies in the upper half",
+        (part_of(scale("PPCS-18", 7), 17), NO_CLASH),
+        "weighs-leans step-leans control-open values-no",
+    ),
+    Case(
+        "a scale without a line alone, in its lower half",
+        (scale("PPCS-18", 2), NO_CLASH),
         "weighs-unlined step-unlined control-unlined values-no",
+    ),
+    Case(
+        "two scales of control, of which one has a line, and nothing stands out",
+        (scale("BPS", 0), scale("PPCS-18", 2)),
+        "weighs-partly step-low control-below close",
+    ),
+    Case(
+        "safety named as a worry, beside a scale at its best",
+        (scale("BPS", 0), context("BALANCE", c3=("none",), c4=("safety",)), NO_CLASH),
+        "gives-nothing costs-some weighs-nothing step-safety control-below values-no",
+    ),
+    Case(
+        "well-being high whatever the open answer is",
+        (part_of(scale("WHO-5", 5), 4), NO_CLASH),
+        "weighs-nothing step-answer values-no",
     ),
     Case("GAD-7 at 10 is marked", (scale("GAD-7", 2, 2, 2, 2, 2, 0),), "weighs-mood step-mood"),
     Case("GAD-7 at 9 is some", (scale("GAD-7", 2, 2, 2, 2, 1, 0),), "weighs-mood-some step-watch"),
@@ -262,7 +287,7 @@ CASES = [
     Case(
         "BPS low and PPCS high stand apart, without margins; of PPCS nothing is called quiet",
         (scale("BPS", 0), scale("PPCS-18", 7)),
-        "weighs-partly step-low control-below apart reasons-control",
+        "weighs-leans step-leans control-below apart reasons-control",
     ),
     Case(
         "BPS and PPCS both at the end lie near each other",

@@ -12,7 +12,7 @@ from tests.directory.test_ordering import faults
 from tests.pages import Page
 from tests.selfcheck.walking import begin, controls, to_review
 from wellbeing_app.directory.directory import Directory
-from wellbeing_app.directory.fitting import Pattern
+from wellbeing_app.directory.fitting import FITS, Pattern
 from wellbeing_app.directory.matching import matched
 from wellbeing_app.results.support import offers
 
@@ -122,7 +122,7 @@ def test_every_kind_says_why_it_is_shown(client: Client) -> None:
     page = support_of(client, CALM)
     assert kinds(page)
     assert page.text.count("Why this is here") == len(kinds(page))
-    assert "Some talk it over together." in page.text
+    assert "Some people talk it over together." in page.text
 
 
 def test_the_answers_lead_to_reading_that_fits(client: Client) -> None:
@@ -211,3 +211,18 @@ def test_a_place_that_fits_again_further_down_is_one_link_away(client: Client) -
     assert "Stands above and fits here too" in page.text
     assert again
     assert all(page.html.count(f' id="{place}"') == 1 for place in again)
+
+
+@pytest.mark.parametrize("chosen", ["0", "1", "2"])
+def test_low_well_being_alone_leads_to_somebody_to_talk_to(client: Client, chosen: str) -> None:
+    """The result says to talk with a doctor; the broken variant's page of support had nothing."""
+    calm = {SAFE: "0", PRESSURE: "3"}
+    page = support_of(client, calm | {f"q4-{place}": chosen for place in range(5)})
+    assert "Your answers about mood say that talking to someone may help." in page.text
+
+
+def test_no_reason_says_what_nobody_answered() -> None:
+    """Several answers lead to one kind of help, so its reason fits each of them."""
+    shared = (Pattern.CONTROL, Pattern.RELATIONSHIP, Pattern.MONEY)
+    reasons = [fit.reason for pattern in shared for fit in FITS[pattern]]
+    assert [reason for reason in reasons if reason.startswith("You answered")] == []

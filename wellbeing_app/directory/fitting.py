@@ -82,18 +82,18 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
     Pattern.CONTROL: (
         Fit(
             Kind.THERAPIST_DIRECTORY,
-            N_("You answered that it is hard to steer. A therapist can work on that with you."),
+            N_("Your answers touch on staying in control. A therapist can work on that with you."),
         ),
-        Fit(Kind.THERAPY_SERVICE, N_("You answered that it is hard to steer.")),
+        Fit(Kind.THERAPY_SERVICE, N_("Your answers touch on staying in control.")),
         Fit(
             Kind.SELF_HELP,
-            N_("You answered that it is hard to steer. Here you can work on it by yourself."),
+            N_("Your answers touch on staying in control. Here you can work on it by yourself."),
         ),
         Fit(
             Kind.PEER_SUPPORT,
             N_(
-                "You answered that it is hard to steer. Other people know that, and groups differ: "
-                "choose one that fits you."
+                "Your answers touch on staying in control. Other people know that, and groups "
+                "differ: choose one that fits you."
             ),
         ),
     ),
@@ -117,13 +117,13 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
         ),
         Fit(
             Kind.RELATIONSHIP_COUNSELLING,
-            N_("You answered that it weighs on you and a partner. Some talk it over together."),
+            N_("Your answers touch on a partner. Some people talk it over together."),
         ),
         Fit(Kind.FAMILY_AND_PARTNERS, N_("A partner may want somebody to talk to as well.")),
     ),
     Pattern.MONEY: (
-        Fit(Kind.SELF_HELP, N_("You answered that money is a worry. Here you can work on habits.")),
-        Fit(Kind.DIGITAL_WELLBEING, N_("You answered that money is a worry.")),
+        Fit(Kind.SELF_HELP, N_("Your answers touch on money. Here you can work on habits.")),
+        Fit(Kind.DIGITAL_WELLBEING, N_("Your answers touch on money.")),
     ),
     Pattern.PERFORMING: (
         Fit(

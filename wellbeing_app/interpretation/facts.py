@@ -55,6 +55,8 @@ def facts(
         **_alarms({alert.topic for alert in alerts}, taken),
         **own,
         "quiet": "yes" if whole and is_all_quiet(readings, taken, rules) else "no",
+        "leans": "yes" if _leaning(readings, grades, rules) else "no",
+        "settled": "yes" if _is_settled(readings, rules) else "no",
         "scored": _scored(readings, rules),
         "graded": _graded(readings, grades),
         "worse": "yes" if any(_is_open_ended(*one, rules) for one in readings) else "no",
@@ -82,6 +84,7 @@ def values(
         "costs": sides.costs if sides else (),
         "control": tuple(lined or control),
         "open": _control_open(readings, rules),
+        "leans": _leaning(readings, grades, rules),
         "banded": _banded(readings, grades),
         "well": _well(readings, rules),
         "answer": clash.answer if clash else "",
@@ -189,6 +192,30 @@ def _controls(
     ]
 
 
+def _leaning(
+    readings: Sequence[tuple[str, Reading]],
+    grades: Mapping[str, str | None],
+    rules: Interpretation,
+) -> tuple[str, ...]:
+    """Scales of control without a line on which the answers lie on the side of more signs."""
+    return tuple(
+        reading.title
+        for code, reading in readings
+        if _speaks_of(code, "control", rules)
+        and not grades[code]
+        and reading.leans_hard(turned=rules.is_turned(code))
+    )
+
+
+def _is_settled(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> bool:
+    """Whether no open answer could put a score into another grade."""
+    return not any(
+        _is_open_ended(code, reading, rules)
+        or (reading.value is None and not grade(code, reading, rules))
+        for code, reading in readings
+    )
+
+
 def _scope(
     readings: Sequence[tuple[str, Reading]],
     grades: Mapping[str, str | None],
@@ -240,7 +267,7 @@ def _scored(readings: Sequence[tuple[str, Reading]], rules: Interpretation) -> s
 
 
 def _graded(readings: Sequence[tuple[str, Reading]], grades: Mapping[str, str | None]) -> str:
-    found = [bool(grades[code]) for code, reading in readings if reading.value is not None]
+    found = [bool(grades[code]) for code, one in readings if one.value is not None or grades[code]]
     return "none" if not any(found) else "all" if all(found) else "some"
 
 

@@ -45,6 +45,7 @@ def own_facts(
         "money": _money(taken),
         "adults": ADULTS.get(str(given(taken, SURE_OF_ADULTS)), "none"),
         "law": "yes" if _is_worry(taken, "law") else "no",
+        "worry_safety": "yes" if _is_worry(taken, "safety") else "no",
     }
 
 

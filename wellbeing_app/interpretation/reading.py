@@ -124,6 +124,25 @@ class Reading:
     norm: Norm | None = None
     possible: ScoreRange | None = None
 
+    def leans_hard(self, *, turned: bool) -> bool:
+        """Return whether the score, or all it can come to, lies on the side of more signs.
+
+        That is beyond the quietest sourced band; without bands, beyond the middle of the scale,
+        where no line is drawn. `turned`: less is harder.
+        """
+        possible = self.possible if self.value is None else None
+        if self.bands:
+            ends = possible.bands if possible else () if self.band is None else (self.band,)
+            quietest = self.bands[-1 if turned else 0]
+            return bool(ends) and ends[-1 if turned else 0] != quietest
+        best = self.value
+        if possible:
+            best = possible.high if turned else possible.low
+        if best is None or self.minimum is None or self.maximum is None:
+            return False
+        middle = (self.minimum + self.maximum) / 2
+        return best < middle if turned else best > middle
+
 
 def read_score(
     administration: Administration,

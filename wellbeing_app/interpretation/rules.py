@@ -104,6 +104,11 @@ class Interpretation(_Record):
             raise ValueError("two rules have one id")
         return self
 
+    def is_turned(self, code: str) -> bool:
+        """Return whether a higher score of this scale is better."""
+        meaning = self.scales.get(code)
+        return meaning is not None and meaning.turned
+
     def sentences(
         self, places: Sequence[str], facts: Mapping[str, str], values: Mapping[str, Value]
     ) -> tuple[Sentence, ...]:

@@ -15,12 +15,13 @@ from wellbeing_app.interpretation import own_questions
 from wellbeing_app.interpretation.alarms import SELF_HARM_OPEN, alarms
 from wellbeing_app.interpretation.own_questions import OwnQuestion, given
 from wellbeing_app.interpretation.report import ScaleReport
+from wellbeing_app.interpretation.rules import INTERPRETATION
 
 CONTROL = ("BPS", "PPCS-6", "PPCS-18", "CSBD-7", "CSBD-19", "HBI-19", "SCS", "PATHOS", "S-IAT-SEX")
 """Scales that ask how far it can be steered; more is harder."""
 
-MOOD = ("PHQ-4", "PHQ-9", "GAD-7", "K6")
-"""Scales of low mood and worry; more is harder."""
+MOOD = ("PHQ-4", "PHQ-9", "GAD-7", "K6", "WHO-5")
+"""Scales of low mood, worry and well-being."""
 
 TOPICS: Mapping[str, Pattern] = {
     Topic.FEAR: Pattern.FEAR,
@@ -83,7 +84,8 @@ def patterns(taken: Sequence[Taken], scales: Iterable[ScaleReport]) -> frozenset
         pattern
         for scale in scales
         for pattern, codes in ((Pattern.CONTROL, CONTROL), (Pattern.MOOD, MOOD))
-        if scale.instrument.key.code in codes and _is_high(scale)
+        if (code := scale.instrument.key.code) in codes
+        and scale.headline.leans_hard(turned=INTERPRETATION.is_turned(code))
     }
     return frozenset(from_alerts | from_answers | from_scores)
 
@@ -94,16 +96,3 @@ def _given(taken: Sequence[Taken], question: OwnQuestion) -> tuple[Answer, ...]:
     if answer is None:
         return ()
     return answer if isinstance(answer, tuple) else (answer,)
-
-
-def _is_high(scale: ScaleReport) -> bool:
-    """Whether a score is high; where answers are open, whether all it can come to is."""
-    reading = scale.headline
-    possible = reading.possible if reading.value is None else None
-    least = possible.low if possible else reading.value
-    if least is None or reading.minimum is None or reading.maximum is None:
-        return False
-    if reading.bands:
-        band = next(iter(possible.bands), None) if possible else reading.band
-        return band is not None and band != reading.bands[0]
-    return least > (reading.minimum + reading.maximum) / 2

@@ -25,6 +25,10 @@ STEPS: Mapping[str, str] = {
         "The next sensible step: talk over that fear with people who know about it. “Get help now” "
         "leads there."
     ),
+    "step-safety": lazy_gettext(
+        "The next sensible step: you named your safety as a worry. “Get help now” leads to people "
+        "who can help, also when you are not sure."
+    ),
     "step-adults": lazy_gettext(
         "The next sensible step: where you cannot tell whether somebody is an adult, stop. If you "
         "are worried about a child, you can report it."
@@ -60,6 +64,10 @@ STEPS: Mapping[str, str] = {
     "step-tried": lazy_gettext(
         "The next sensible step: look for support with cutting down, if you still want to; much of "
         "it is free."
+    ),
+    "step-leans": lazy_gettext(
+        "The next sensible step: look at the support that fits. You can use it whether or not a "
+        "score is called high."
     ),
     "step-law": lazy_gettext(
         "The next sensible step: read what a therapist may keep to themselves and what not. Then "

@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from wellbeing_app.interpretation.rules import Sentence, Value
 from wellbeing_app.web.words.next_steps import STEPS
 
-BARE = frozenset({"control", "banded", "open"})
+BARE = frozenset({"control", "banded", "leans", "open"})
 MOST_NAMED = 3
 """How many gains or worries a sentence names before it says "and more"."""
 
@@ -76,6 +76,10 @@ WORDS: Mapping[str, str] = {
     ),
     "weighs-mood": lazy_gettext("Several signs of low mood, worry or strain stand out."),
     "weighs-mood-some": lazy_gettext("There are some signs of low mood, worry or strain."),
+    "weighs-leans": lazy_gettext(
+        "Your answers lie in the upper half of the scale (%(leans)s). We found no cut-off for it "
+        "that we could check, so this page cannot call it high or low."
+    ),
     "weighs-scoreless": lazy_gettext("These questions are not made into a score."),
     "weighs-unscored": lazy_gettext(
         "No questionnaire was answered whole, so there is no score to speak of."
