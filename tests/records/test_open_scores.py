@@ -20,7 +20,7 @@ from wellbeing_app.records.offers import Offered, offered
 from wellbeing_app.records.past import dated_scores as kept_scores
 from wellbeing_app.records.past import past_result
 from wellbeing_app.records.record import Record, from_json, record_of, to_json
-from wellbeing_app.records.share import AnswerPart, RangePart, ScorePart, Share
+from wellbeing_app.records.share import AnswerPart, RangePart, ScorePart, Share, share_of
 from wellbeing_app.records.share import from_json as share_from_json
 from wellbeing_app.records.share import to_json as share_to_json
 
@@ -144,3 +144,32 @@ def test_a_lower_score_of_the_same_day_hides_no_range_that_is_severe(*, open_fir
     told = brief(LIBRARY, sittings if open_first else sittings[::-1])
     assert [(one.topic, one.ranges) for one in told.alerts] == [("distress", ((9, 12),))]
     assert not any("4 (Mild signs)" in str(one.values) for one in told.now), "two ways, so neither"
+
+
+@pytest.mark.parametrize("later", [scale("PHQ-9", 0), scale("PHQ-9", 1)])
+@pytest.mark.parametrize("open_first", [True, False])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_another_sitting_of_the_day_does_not_answer_a_question_left_open(
+    later: Taken, *, open_first: bool, at_once: bool
+) -> None:
+    """Question 9 left open beside 13 to 16 is told, in one share with a lower score or in two."""
+    left_open = without(scale("PHQ-9", 2, 2, 2, 2, 2, 1, 1, 1, 0), 9)
+    sittings = [left_open, later] if open_first else [later, left_open]
+    told = brief(LIBRARY, together(*sittings) if at_once else [whole(one) for one in sittings])
+    silent = [one for one in told.alerts if one.topic == "self_harm_open"]
+    assert [one.ranges for one in silent] == [((13, 16),)]
+    found = {one.id: one.values["scales"] for one in told.open}
+    assert found["two-on-a-day"] == ("PHQ-9",)
+    assert found["unanswered"] == ("PHQ-9 (1)",)
+
+
+def test_what_two_sittings_hold_is_not_put_together() -> None:
+    """Question 9 open beside 0 to 3, and 9 answered beside a marked score: neither is silent."""
+    sittings = without(scale("PHQ-9", 0), 9), scale("PHQ-9", 2, 2, 2, 2, 2, 2, 2, 2, 0)
+    assert brief(LIBRARY, together(*sittings)).alerts == ()
+
+
+def together(*sittings: Taken) -> list[Share]:
+    """One share of several results of one day, whole."""
+    there = offered(LIBRARY, [kept(one) for one in sittings])
+    return [share_of(there.sources, there.parts, engine="test", talk="", avoid="")]

@@ -126,16 +126,28 @@ def _looked(result: SharedResult) -> Iterator[_Looked]:
 
 
 def _silence(result: SharedResult, instrument: Instrument) -> Iterator[_Looked]:
-    """A question about self-harm that was left open beside a marked score."""
-    scores = {id_: part.value for id_, part in result.settled.items()}
-    ranges = {id_: (part.low, part.high) for id_, part in result.settled_ranges.items()}
-    least = {id_: low for id_, (low, _) in ranges.items()} | scores
-    alert = alarming_silence(instrument, result.open_answers, least)
+    """A question about self-harm left open beside a marked score; another sitting settles none."""
     name = headline(instrument) or ""
-    if alert is not None:
-        shown = (scores[name],) if name in scores else ()
-        reach = (ranges[name],) if name in ranges else ()
-        yield _Looked(alert, result, raised=True, scores=shown, ranges=reach)
+    found: list[_Looked] = []
+    for one in (result, *result.sittings):
+        alert = alarming_silence(instrument, one.open_answers, _least(one))
+        score, reach = one.settled.get(name), one.settled_ranges.get(name)
+        if alert is not None:
+            scores = (score.value,) if score else ()
+            ranges = ((reach.low, reach.high),) if reach else ()
+            found.append(_Looked(alert, result, raised=True, scores=scores, ranges=ranges))
+    if found:
+        yield replace(
+            found[0],
+            scores=tuple(dict.fromkeys(value for one in found for value in one.scores)),
+            ranges=tuple(dict.fromkeys(ends for one in found for ends in one.ranges)),
+        )
+
+
+def _least(result: SharedResult) -> Mapping[str, float]:
+    """The lowest value that each score can come to."""
+    ranges = {id_: part.low for id_, part in result.settled_ranges.items()}
+    return ranges | {id_: part.value for id_, part in result.settled.items()}
 
 
 def _ways(result: SharedResult, administration: Administration) -> Sequence[_Way]:

@@ -15,7 +15,7 @@ def gaps(library: Library, results: Sequence[SharedResult]) -> tuple[Finding, ..
         Finding(id_, {"scales": tuple(dict.fromkeys(names))})
         for id_, names in (
             ("unscored", [one.label for one in newest if _is_unscored(one)]),
-            ("unanswered", [_counted(one) for one in newest if one.open_answers]),
+            ("unanswered", [_counted(one) for one in newest if _left_open(one)]),
             ("two-on-a-day", list(_doubled(results))),
             ("reworded", [one.label for one in newest if _is_reworded(library, one)]),
             ("without-answers", [one.label for one in newest if _is_bare(one)]),
@@ -39,11 +39,24 @@ def _is_bare(result: SharedResult) -> bool:
 
 
 def _counted(result: SharedResult) -> str:
-    return f"{result.label} ({len(result.open_answers)})"
+    return f"{result.label} ({len(_left_open(result))})"
+
+
+def _left_open(result: SharedResult) -> frozenset[str]:
+    """The questions left open, also at one of several times on that day."""
+    return result.open_answers.union(*(one.open_answers for one in result.sittings))
 
 
 def _doubled(results: Iterable[SharedResult]) -> Iterator[str]:
-    return (one.label for one in results if any(len(ways) > 1 for ways in one.scores.values()))
+    """Questionnaires with a score in two ways; what one can come to is a way of its own."""
+    return (
+        one.label
+        for one in results
+        if any(
+            len(ways) + len(one.ranges.get(id_, ())) > 1
+            for id_, ways in (dict.fromkeys(one.ranges, ()) | dict(one.scores)).items()
+        )
+    )
 
 
 def _is_reworded(library: Library, result: SharedResult) -> bool:

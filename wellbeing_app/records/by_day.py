@@ -28,6 +28,8 @@ from wellbeing_app.records.words import Ids, Words
 from wellbeing_app.untrusted.markup import plain
 
 Sourced: TypeAlias = tuple[Source, ScorePart | RangePart | AnswerPart]
+Sitting: TypeAlias = tuple[int, int]
+"""The share and the source in it: one time a questionnaire was taken, as one share holds it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class SharedResult:
     answers: Mapping[str, tuple[AnswerPart, ...]]
     ranges: Mapping[str, tuple[RangePart, ...]] = field(default_factory=dict)
     """What scores that lack answers can come to; never mixed with scores."""
+    sittings: tuple["SharedResult", ...] = ()
+    """What each share holds of each time it was taken that day, by itself."""
 
     @property
     def day(self) -> date:
@@ -103,32 +107,41 @@ class SharedResult:
 
 def shared_results(library: Library, shares: Iterable[Share]) -> tuple[SharedResult, ...]:
     """Return every questionnaire of every day, the newest day first."""
-    found: dict[tuple[date, str], list[Sourced]] = {}
-    for source, part in _sourced(shares):
-        found.setdefault((source.day, source.key), []).append((source, part))
+    found: dict[tuple[date, str], dict[Sitting, list[Sourced]]] = {}
+    for sitting, source, part in _sourced(shares):
+        of_day = found.setdefault((source.day, source.key), {})
+        of_day.setdefault(sitting, []).append((source, part))
     order = sorted(found, key=lambda place: (-place[0].toordinal(), place[1]))
-    return tuple(_result(library, found[place]) for place in order)
+    return tuple(_of_day(library, tuple(found[place].values())) for place in order)
 
 
 def dated_scores(library: Library, shares: Iterable[Share]) -> tuple[DatedScore, ...]:
     """Return every score that was shared, once, for trends."""
     scores = (
         _dated(library, source, part)
-        for source, part in _sourced(shares)
+        for _, source, part in _sourced(shares)
         if isinstance(part, ScorePart)
     )
     return tuple({(one.day, one.key, one.id, one.asked, one.value): one for one in scores}.values())
 
 
-def _sourced(shares: Iterable[Share]) -> Sequence[Sourced]:
+def _sourced(
+    shares: Iterable[Share],
+) -> Sequence[tuple[Sitting, Source, ScorePart | RangePart | AnswerPart]]:
     """Every score and answer with its source, in an order that no order of the shares changes."""
     found = [
-        (share.sources[part.source], replace(part, source=0))
-        for share in shares
+        ((number, part.source), share.sources[part.source], replace(part, source=0))
+        for number, share in enumerate(shares)
         for part in share.parts
         if isinstance(part, ScorePart | RangePart | AnswerPart)
     ]
-    return sorted(found, key=lambda one: (one[0].day, one[0].key, repr(one)))
+    return sorted(found, key=lambda one: (one[1].day, one[1].key, repr(one[1:])))
+
+
+def _of_day(library: Library, sittings: Sequence[Sequence[Sourced]]) -> SharedResult:
+    pooled = sorted((one for sitting in sittings for one in sitting), key=repr)
+    apart = tuple(_result(library, one) for one in sittings) if len(sittings) > 1 else ()
+    return replace(_result(library, pooled), sittings=apart)
 
 
 def _result(library: Library, sourced: Sequence[Sourced]) -> SharedResult:
