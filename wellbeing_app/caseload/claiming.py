@@ -4,11 +4,10 @@ from http import HTTPStatus
 
 from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.forms import Problems, code_sent, names, place_sent, sent
+from wellbeing_app.caseload.forms import names, place_sent
 from wellbeing_app.caseload.opening import Placed, answered, placed
 from wellbeing_app.storage import clients
 from wellbeing_app.storage.clients import Client
@@ -16,13 +15,12 @@ from wellbeing_app.storage.held_shares import Holder
 from wellbeing_app.vault.sealing import TooLarge, Unopenable
 from wellbeing_app.web.brake import brake
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Answered, Problems, code_sent, redirect_to, sent
 from wellbeing_app.web.staff.guards import Therapist, therapist
 from wellbeing_app.web.words.days import day_words, today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
-
-Answered = str | Response | tuple[str, int]
 
 
 @blueprint.get("/staff/claim")
@@ -56,7 +54,7 @@ def claim(me: Therapist) -> Answered:
     if client_id is None:
         before = actions.taken_before(db.session, desk, secret)
         return _taken_before(me, before) if before else _ask(me, {"code": _unknown()})
-    return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.client", client_id=client_id.hex())
 
 
 def _taken_before(me: Therapist, client: Client) -> Answered:
@@ -85,7 +83,7 @@ def put_under(me: Therapist, share_id: str) -> Answered:
         return _ask_where(me, found, problems)
     client_id = actions.put_under(db.session, desk, found, place, today())
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id.hex()), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.client", client_id=client_id.hex())
 
 
 def _ask(me: Therapist, problems: Problems, before: Client | None = None) -> Answered:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from flask import redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import render_template
 
 from wellbeing_app.brief.brief import Brief
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.forms import Problems, as_shown, label_sent, sent
+from wellbeing_app.caseload.forms import as_shown, label_sent
 from wellbeing_app.caseload.opening import Shown, brief_of, client_of, moved, shares_of, this_day
 from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage import client_notes, clients
@@ -18,11 +17,10 @@ from wellbeing_app.storage.connections import may_write
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.vault.sealing import TooLarge
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Answered, Problems, redirect_to, sent
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, therapist
 from wellbeing_app.web.words.days import day_words, short_day_words, today
-
-Answered = str | Response | tuple[str, int]
 
 
 @blueprint.get("/staff/clients/<client_id>")
@@ -61,7 +59,7 @@ def rename(me: Therapist, client_id: str) -> Answered:
     _refuse_older_page(found)
     actions.rename(db.session, desk, found, label)
     db.session.commit()
-    return redirect(url_for("caseload.client", client_id=client_id), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.client", client_id=client_id)
 
 
 @blueprint.post("/staff/clients/<client_id>/remove")
@@ -72,7 +70,7 @@ def remove(me: Therapist, client_id: str) -> Answered:
     actions.remove_client(db.session, desk_of(me), found, site().config.instance, clock)
     db.session.commit()
     empty_log(db.engine)
-    return redirect(url_for("caseload.all_clients"), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.all_clients")
 
 
 @blueprint.errorhandler(Overwritten)

@@ -2,20 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask import request
 from flask_babel import gettext as _
 
 from wellbeing_app.storage.clients import LONGEST_LABEL, LONGEST_NOTE, Client
 from wellbeing_app.untrusted.characters import inert
-from wellbeing_app.web.forms import MISTYPED, typed_code
-
-Problems = dict[str, str]
-"""Field -> what to mend, in the order of the page."""
-
-
-def sent(name: str) -> str:
-    """Return what stands in a field; empty if it was not sent."""
-    return request.form.get(name, "")
+from wellbeing_app.web.forms import Problems, sent
 
 
 def label_sent(problems: Problems, taken: Sequence[Client] = ()) -> str:
@@ -54,14 +45,6 @@ def names(client: Client) -> bool:
         "",
         client.dossier.label.casefold(),
     }
-
-
-def code_sent(problems: Problems) -> bytes:
-    """Return the secret of the code; a mistyped one goes into `problems` without a query."""
-    secret = typed_code()
-    if secret is None:
-        problems["code"] = str(MISTYPED)
-    return secret or b""
 
 
 def note_sent(problems: Problems) -> str:

@@ -5,7 +5,7 @@ The app learns neither whom a therapist invites nor who came: only what somebody
 
 from http import HTTPStatus
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,7 @@ from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.untrusted.characters import inert
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import redirect_to
 from wellbeing_app.web.qr import qr_svg
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, therapist
@@ -49,7 +50,7 @@ def invite(me: Therapist) -> Response | tuple[str, int]:
     salt = installation_salt(db.session)
     id_ = client_invitations.add(db.session, desk_of(me), own, battery, salt, day)
     db.session.commit()
-    return redirect(url_for("caseload.invitation", invitation_id=id_.hex()), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.invitation", invitation_id=id_.hex())
 
 
 @blueprint.get("/staff/invitations/<invitation_id>")
@@ -82,7 +83,7 @@ def revoke_invitation(me: Therapist, invitation_id: str) -> Response:
     if not client_invitations.revoke(db.session, me.id, id_of(invitation_id)):
         abort(404)
     db.session.commit()
-    return redirect(url_for("caseload.invitations"), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.invitations")
 
 
 def _page(me: Therapist, problems: dict[str, str]) -> tuple[str, int]:

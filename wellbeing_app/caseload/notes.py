@@ -7,14 +7,15 @@ from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.client import Answered, client_page
-from wellbeing_app.caseload.forms import Problems, note_sent, sent
+from wellbeing_app.caseload.client import client_page
+from wellbeing_app.caseload.forms import note_sent
 from wellbeing_app.caseload.opening import brief_of, client_of, id_of, shares_of
 from wellbeing_app.storage import client_notes
 from wellbeing_app.storage.client_notes import Note
 from wellbeing_app.storage.clients import LONGEST_NOTE, Client, Overwritten
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Answered, Problems, sent
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, therapist
 from wellbeing_app.web.words.days import day_words, today

@@ -1,14 +1,13 @@
 """The days of the week on which a therapist reads, for clients to see beside what they show."""
 
-from http import HTTPStatus
-
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload.blueprint import blueprint
 from wellbeing_app.storage import reading_days as stated
 from wellbeing_app.storage.reading_days import WEEK
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import redirect_to
 from wellbeing_app.web.staff.guards import Therapist, therapist
 from wellbeing_app.web.words.days import weekday, weekdays
 
@@ -33,4 +32,4 @@ def state_reading_days(me: Therapist) -> Response:
     sent = request.form.getlist("day")
     stated.state(db.session, me.id, [number for number in WEEK if str(number) in sent])
     db.session.commit()
-    return redirect(url_for("caseload.reading_days"), HTTPStatus.SEE_OTHER)
+    return redirect_to("caseload.reading_days")

@@ -5,11 +5,9 @@ from http import HTTPStatus
 
 from flask import make_response, render_template
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from wellbeing_app.caseload import actions
 from wellbeing_app.caseload.blueprint import blueprint, desk_of
-from wellbeing_app.caseload.forms import sent
 from wellbeing_app.caseload.opening import Shown, share_of, this_day
 from wellbeing_app.exchange.csv_rows import csv_bytes
 from wellbeing_app.exchange.fhir import bundle, to_json
@@ -18,6 +16,7 @@ from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage.clients import Client
 from wellbeing_app.storage.desk_log import Act
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Answered, sent
 from wellbeing_app.web.paper.letters import unprintable
 from wellbeing_app.web.paper.making import pdf_on_request
 from wellbeing_app.web.serving import SlowWork, slow_work
@@ -26,8 +25,6 @@ from wellbeing_app.web.staff.guards import Therapist, proven_therapist
 from wellbeing_app.web.words.days import day_words
 
 SOFTWARE = "Evenkeel"
-
-Answered = str | Response | tuple[str, int]
 
 
 @blueprint.get("/staff/shares/<share_id>/export")

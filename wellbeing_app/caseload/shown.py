@@ -14,12 +14,11 @@ from wellbeing_app.records.share import Share
 from wellbeing_app.records.shown import shown_share
 from wellbeing_app.storage.connections import may_write
 from wellbeing_app.web.database import db
+from wellbeing_app.web.forms import Answered
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.guards import Therapist, therapist
 from wellbeing_app.web.words.days import day_words
 from wellbeing_app.web.words.evidence import Card, card_of
-
-Answered = str | tuple[str, int]
 
 
 @blueprint.get("/staff/shares/<share_id>")

@@ -26,8 +26,6 @@ from wellbeing_app.storage.shares import ShareCode, Status
 from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.sealing import TooLarge, Unopenable, pad
 
-CHOICES_OF_DAYS = (1, 7, 30, 90)
-
 
 def put_up(
     session: Session,

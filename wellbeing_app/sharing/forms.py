@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -10,6 +11,7 @@ from wellbeing_app.records.offers import Offered
 from wellbeing_app.records.share import LONGEST_LINE
 from wellbeing_app.untrusted.characters import inert
 
+CHOICES_OF_DAYS = (1, 7, 30, 90)
 LONGEST_NUMBER = 4
 """Digits of a place."""
 
@@ -37,6 +39,12 @@ class ChoiceForm:
         if not (form.places or form.talk or form.avoid):
             form.problems["t"] = _("Tick at least one thing to show, or write a line")
         return form
+
+
+def days_sent() -> int | None:
+    """Return for how many days it may be read; None where none of the choices was sent."""
+    chosen = request.form.get("days", "")
+    return int(chosen) if chosen in map(str, CHOICES_OF_DAYS) else None
 
 
 def _places(sent: MultiDict[str, str], offered: Offered) -> Iterator[int]:

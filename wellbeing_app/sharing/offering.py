@@ -23,7 +23,7 @@ from wellbeing_app.sharing.choice import (
     share_from,
     whole,
 )
-from wellbeing_app.sharing.forms import ChoiceForm
+from wellbeing_app.sharing.forms import CHOICES_OF_DAYS, ChoiceForm, days_sent
 from wellbeing_app.sharing.invited import invitation, name
 from wellbeing_app.sharing.sources import results
 from wellbeing_app.storage.client_invitations import Inviting
@@ -151,12 +151,12 @@ def take_days(making: Making) -> Answered:
     """Take how long it may be read, and let a new code wait."""
     if request.form.get("offer") != making.choice.digest:
         abort(400)
-    chosen = request.form.get("days", "")
-    if chosen not in map(str, actions.CHOICES_OF_DAYS):
+    days = days_sent()
+    if days is None:
         return _preview(making, _("Choose how long it may be read"))
     secret = making.choice.secret if making.choice.new else new_secret()
     id_ = making.choice.share_id if making.choice.new else secrets.token_bytes(ID_BYTES)
-    making.choice.with_code(int(chosen), secret, id_).save()
+    making.choice.with_code(days, secret, id_).save()
     return redirect_to("sharing.code")
 
 
@@ -259,7 +259,7 @@ def _preview(making: Making, error: str | None = None) -> Answered:
         delicate=everything.answers_at(making.offered.alone.intersection(going)),
         behind=everything.sources_at(waiting),
         left_out=everything.answers_at(set[int]().union(*waiting.values())),
-        days=actions.CHOICES_OF_DAYS,
+        days=CHOICES_OF_DAYS,
         chosen=making.choice.days or None,
         error=error,
         day_words=day_words,

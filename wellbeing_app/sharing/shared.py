@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from wellbeing_app.sharing import actions
 from wellbeing_app.sharing.blueprint import blueprint
+from wellbeing_app.sharing.forms import CHOICES_OF_DAYS, days_sent
 from wellbeing_app.storage import shares
 from wellbeing_app.storage.connections import read_only
 from wellbeing_app.storage.erasure import empty_log
@@ -93,10 +94,10 @@ def pause(secret: bytes) -> Answered:
 @with_code
 def extend(secret: bytes) -> Answered:
     """Let it be read for longer, counted from today."""
-    chosen = request.form.get("days", "")
-    if chosen not in map(str, actions.CHOICES_OF_DAYS):
+    days = days_sent()
+    if days is None:
         return _how_it_stands(secret, _("Choose for how many days it may be read"))
-    longer = actions.extend(db.session, secret, int(chosen), today())
+    longer = actions.extend(db.session, secret, days, today())
     db.session.commit()
     if not longer:
         return _how_it_stands(secret, _("It can be read for longer than that already"))
@@ -150,7 +151,7 @@ def _how_it_stands(secret: bytes, error: str | None = None) -> Answered:
     page = render_template(
         "sharing/status.html",
         status=found,
-        days=actions.CHOICES_OF_DAYS,
+        days=CHOICES_OF_DAYS,
         chosen=request.form.get("days"),
         error=error,
         day_words=day_words,

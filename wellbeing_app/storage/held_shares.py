@@ -14,8 +14,6 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import growth
-from wellbeing_app.storage.connections import insert
 from wellbeing_app.storage.shares import (
     EMPTY,
     HELD,
@@ -27,6 +25,7 @@ from wellbeing_app.storage.shares import (
     alive,
     bound,
     locked,
+    write_once,
 )
 from wellbeing_app.vault.keys import Pair
 from wellbeing_app.vault.sealing import Unopenable, open_box, open_sealed, pad, seal_to, unpad
@@ -103,8 +102,7 @@ def deliver(
         "paused": False,
         "pickup_until_day": today,
     }
-    once = insert(session, ShareRow).values(row).on_conflict_do_nothing().returning(ShareRow.id)
-    growth.note(session, len(pad(content)) * len(session.scalars(once).all()))
+    write_once(session, row, content)
 
 
 def held(session: Session, id_: bytes, therapist_id: bytes, today: date) -> ShareRow | None:

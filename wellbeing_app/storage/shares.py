@@ -11,7 +11,7 @@ A share whose therapist lost the key that opened it is emptied at once. What rem
 a notice to the person, under the same code, until the days are over.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -143,6 +143,11 @@ def offer(
         "paused": False,
         "pickup_until_day": pickup_until_day,
     }
+    write_once(session, row, content)
+
+
+def write_once(session: Session, row: Mapping[str, object], content: bytes) -> None:
+    """Write the row of a share, unless it is there already, and note how much was added."""
     once = insert(session, ShareRow).values(row).on_conflict_do_nothing().returning(ShareRow.id)
     growth.note(session, len(pad(content)) * len(session.scalars(once).all()))
 
