@@ -130,11 +130,6 @@ CASES = [
         "weighs-partly step-low control-below close",
     ),
     Case(
-        "safety named as a worry, beside a scale at its best",
-        (scale("BPS", 0), context("BALANCE", c3=("none",), c4=("safety",)), NO_CLASH),
-        "gives-nothing costs-some weighs-nothing step-safety control-below values-no",
-    ),
-    Case(
         "well-being high whatever the open answer is",
         (part_of(scale("WHO-5", 5), 4), NO_CLASH),
         "weighs-nothing step-answer values-no",

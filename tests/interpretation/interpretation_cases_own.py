@@ -16,6 +16,11 @@ STEERED = context("CONTROL", c15="managed", c16="no")
 
 OWN = [
     Case(
+        "safety named as a worry, beside a scale at its best",
+        (scale("BPS", 0), context("BALANCE", c3=("none",), c4=("safety",)), NO_CLASH),
+        "gives-nothing costs-some weighs-nothing step-safety control-below values-no",
+    ),
+    Case(
         "afraid that images are misused",
         (*BEST, context("IMAGES", c8="afraid")),
         "safety-before gives-wellbeing weighs-nothing step-images-afraid control-below agree",
