@@ -2,7 +2,7 @@
 
 import os
 
-from wellbeing_app import accounts, caseload, history, selfcheck, sharing
+from wellbeing_app import accounts, caseload, clinic, history, selfcheck, sharing
 from wellbeing_app.cli import register as cli
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
@@ -34,6 +34,7 @@ PARTS = (
     learn,
     accounts,
     caseload,
+    clinic,
     leave,
     notices,
     robots,

@@ -1,6 +1,7 @@
 """X1, X2, X3, A6: every route x method x role is sent, and every session id tried by a stranger.
 
-Addresses with an id in them are sent with ids of Anna's: to Ben they do not exist.
+Addresses with an id in them are sent with ids of Anna's, or of somebody at Ada's clinic: to Ben,
+and to the admin and the therapist of another clinic, they do not exist.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from tests.caseload.inviting import made_by
 from tests.caseload.noting import noted, to_change
 from tests.caseload.showing import pick_up, share_path, shown
 from tests.client import NAVIGATION, Client
+from tests.clinic.cast import gone_on, hired, opened
+from tests.clinic.cast import invited as invited_by
 from tests.pages import Page
 from tests.web.conftest import Clock
 from tests.web.routes import addresses
@@ -21,15 +24,38 @@ from wellbeing_app.storage import staff_sessions
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.web.access import ROUTES, STAFF, Audience
 from wellbeing_app.web.database import db
-from wellbeing_app.web.staff.guards import SignedOut, Therapist, therapist
+from wellbeing_app.web.staff.guards import (
+    PROOF_SECONDS,
+    Member,
+    SignedOut,
+    Therapist,
+    admin,
+    therapist,
+)
 from wellbeing_app.web.staff.session import signed
 
-NOT_FOUND = 404
-OPENS = {
-    Audience.STAFF_DOOR: {"visitor", "waiting", "enrolling", "anna", "ben", "deactivated"},
-    Audience.PENDING: {"waiting", "enrolling"},
-    Audience.THERAPIST: {"anna", "ben"},
+OK, TO_PROOF, NOT_FOUND = 200, 303, 404
+AT_CLINICS = {"river admin", "river author", "river publisher", "river therapist"} | {
+    "hill admin",
+    "hill therapist",
 }
+IN = {"anna", "ben"} | AT_CLINICS
+OPENS = {
+    Audience.STAFF_DOOR: {"visitor", "waiting", "enrolling", "deactivated", "ended"} | IN,
+    Audience.PENDING: {"waiting", "enrolling"},
+    Audience.STAFF: IN,
+    Audience.THERAPIST: {"anna", "ben", "river therapist", "hill therapist"},
+    Audience.MEMBER: AT_CLINICS,
+    Audience.ADMIN: {"river admin", "hill admin"},
+}
+OWNERS = {
+    **dict.fromkeys(("client_id", "note_id", "share_id", "invitation_id"), "anna"),
+    "member_id": "river admin",
+}
+"""Whose the object of an address is."""
+PROVEN = {"anna", "ben", "river admin", "hill admin"}
+"""Who has shown password and phone just now; to others the proof comes before the id."""
+PROOF_FIRST = {"caseload.ask_export", "caseload.export"}
 STAGES = {
     "waiting": {"accounts.code", "accounts.enter_code", "accounts.lost_factor"}
     | {"accounts.replace_factor"},
@@ -38,28 +64,50 @@ STAGES = {
 """Which pages each kind of waiting sign-in has."""
 LAST = (
     *("caseload.revoke_invitation", "caseload.remove_note", "caseload.remove"),
+    *("clinic.reset", "clinic.end"),
     *("accounts.end_all", "accounts.sign_out"),
 )
 """What takes away what others look at, or ends a session."""
 
 
 @pytest.fixture
-def own(staffed: Flask, anna: Person) -> dict[str, str]:
-    """Ids of Anna's, by the name they have in addresses."""
+def ada(staffed: Flask, clock: Clock) -> Person:
+    """The admin of River House."""
+    return opened(staffed, clock, "river", "Ada Lang")
+
+
+@pytest.fixture
+def own(staffed: Flask, anna: Person, ada: Person) -> dict[str, str]:
+    """Ids of Anna's and of somebody at Ada's clinic, by the name they have in addresses."""
     page = noted(anna, pick_up(anna, shown(staffed)), "Ask about sleep")
     return {
         "client_id": page.path.split("/")[3],
         "note_id": to_change(page).rpartition("/")[2],
         "share_id": share_path(page).split("/")[3],
         "invitation_id": made_by(anna).id,
+        "member_id": invited_by(ada, "Waiting", "author")[0].split("/")[-1],
     }
 
 
 @pytest.fixture
-def roles(staffed: Flask, clock: Clock, anna: Person, ben: Person) -> dict[str, Client]:
+def roles(
+    staffed: Flask, clock: Clock, anna: Person, ben: Person, ada: Person
+) -> dict[str, Client]:
     """One browser for each role."""
+    hugo = opened(staffed, clock, "hill", "Hugo Berg")
+    river = {
+        f"river {role}": hired(staffed, clock, ada, f"River {role}", role)[0].client
+        for role in ("author", "publisher", "therapist")
+    }
+    hill, _path = hired(staffed, clock, hugo, "Hill therapist", "therapist")
+    ended, path = hired(staffed, clock, ada, "River ended", "therapist")
+    gone_on(ada, f"{path}/end", "End it now")
     gone = enrolled(staffed, clock, "Gone Away")
     operate(staffed, "deactivate", "--yes", "Gone Away")
+    clock.now += PROOF_SECONDS
+    for who in (anna, ben, ada, hugo):
+        # What needs a fresh proof is then a matter of whose it is alone.
+        assert who.prove(who.open("/staff/proof")).status == OK
     waiting = anna.elsewhere()
     assert waiting.give_password().path == "/staff/code"
     enrolling, code = invited(staffed, clock, "New Comer")
@@ -71,6 +119,11 @@ def roles(staffed: Flask, clock: Clock, anna: Person, ben: Person) -> dict[str, 
         "anna": anna.client,
         "ben": ben.client,
         "deactivated": gone.client,
+        "ended": ended.client,
+        "river admin": ada.client,
+        **river,
+        "hill admin": hugo.client,
+        "hill therapist": hill.client,
     }
 
 
@@ -87,10 +140,10 @@ def send(client: Client, method: str, address: str, source: str) -> int:
         return answer.status_code
 
 
-def may_open(role: str, endpoint: str, audience: Audience, *, of_anna: bool) -> bool:
-    """What the access table says of this role; what is Anna's is hers alone."""
+def may_open(role: str, endpoint: str, audience: Audience, owners: set[str]) -> bool:
+    """What the access table says of this role; what has an owner is that one's alone."""
     in_stage = audience is not Audience.PENDING or endpoint in STAGES.get(role, ())
-    return role in OPENS[audience] and in_stage and (role == "anna" or not of_anna)
+    return role in OPENS[audience] and in_stage and owners <= {role}
 
 
 def cells(app: Flask, own: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -99,10 +152,17 @@ def cells(app: Flask, own: dict[str, str]) -> list[tuple[str, str, str]]:
     return sorted(found, key=lambda cell: (LAST.index(cell[0]) + 1 if cell[0] in LAST else 0, cell))
 
 
-def wrong_cells(app: Flask, roles: dict[str, Client], own: dict[str, str]) -> tuple[int, list[str]]:
-    """Send every cell from a network of its own; how many, and which answered otherwise."""
+def wrong_cells(
+    app: Flask, roles: dict[str, Client], own: dict[str, str], only: str = ""
+) -> tuple[int, list[str]]:
+    """Send every cell from a network of its own; how many, and which answered otherwise.
+
+    `only`: the one endpoint to look at, where a broken one is to be found.
+    """
     count, wrong = 0, []
     for endpoint, method, address in cells(app, own):
+        if only not in ("", endpoint):
+            continue
         audience = ROUTES[endpoint, method]
         statuses = {}
         for role, client in roles.items():
@@ -111,9 +171,12 @@ def wrong_cells(app: Flask, roles: dict[str, Client], own: dict[str, str]) -> tu
             statuses[role] = send(client, method, address, source)
         for role, status in statuses.items():
             if audience in STAFF:
-                of_anna = any(id_ in address for id_ in own.values())
-                allowed = may_open(role, endpoint, audience, of_anna=of_anna)
+                owners = {OWNERS[name] for name, id_ in own.items() if id_ in address}
+                allowed = may_open(role, endpoint, audience, owners)
                 right = (status != NOT_FOUND) is allowed
+                if endpoint in PROOF_FIRST and role not in PROVEN and role in OPENS[audience]:
+                    # Whatever the id is: what it leads to is looked at after the proof.
+                    right = status == TO_PROOF
             else:
                 # A visitor's page is the same whoever else is signed in there.
                 right = status == statuses["visitor"]
@@ -140,7 +203,8 @@ def test_a_page_that_forgot_its_guard_would_be_found(
     staffed: Flask, roles: dict[str, Client], own: dict[str, str]
 ) -> None:
     staffed.view_functions["accounts.account"] = lambda: "open"
-    assert any("GET /staff/account" in cell for cell in wrong_cells(staffed, roles, own)[1])
+    found = wrong_cells(staffed, roles, own, "accounts.account")[1]
+    assert any("GET /staff/account" in cell for cell in found)
 
 
 def test_a_page_of_any_therapist_s_client_would_be_found(
@@ -151,8 +215,8 @@ def test_a_page_of_any_therapist_s_client_would_be_found(
         return client_id
 
     staffed.view_functions["caseload.client"] = careless
-    found = wrong_cells(staffed, roles, own)[1]
-    assert [cell.split()[:2] for cell in found] == [["ben", "GET"]]
+    found = wrong_cells(staffed, roles, own, "caseload.client")[1]
+    assert {cell.split(" GET ")[0] for cell in found} == OPENS[Audience.THERAPIST] - {"anna"}
 
 
 def test_a_guard_that_lets_waiting_sign_ins_pass_would_be_found(
@@ -164,7 +228,7 @@ def test_a_guard_that_lets_waiting_sign_ins_pass_would_be_found(
         return "open"
 
     staffed.view_functions["accounts.account"] = half_guarded
-    found = wrong_cells(staffed, roles, own)[1]
+    found = wrong_cells(staffed, roles, own, "accounts.account")[1]
     assert {cell.split()[0] for cell in found} == {"enrolling", "waiting"}
 
 
@@ -192,3 +256,15 @@ def test_an_end_that_does_not_look_whose_it_is_would_be_found(
     )
     with pytest.raises(AssertionError):
         test_a_strangers_session_id_is_as_good_as_none(staffed, clock, anna)
+
+
+def test_a_page_of_any_clinic_s_people_would_be_found(
+    staffed: Flask, roles: dict[str, Client], own: dict[str, str]
+) -> None:
+    @admin
+    def careless(_me: Member, member_id: str) -> str:
+        return member_id
+
+    staffed.view_functions["clinic.person"] = careless
+    found = wrong_cells(staffed, roles, own, "clinic.person")[1]
+    assert [cell.split(" GET ")[0] for cell in found] == ["hill admin"]

@@ -11,7 +11,7 @@ from tests.accounts.cast import OTHER_PASSWORD, PASSWORD, Person, operate
 from tests.accounts.desks import FULL, LOST, NOTHING, Probe, left, public_keys
 from tests.client import Client
 from tests.sharing.walking import looked_up
-from wellbeing_app.storage import belongings, held_shares
+from wellbeing_app.storage import desks, held_shares
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.web.database import db
 
@@ -180,7 +180,7 @@ def test_s5_a_deactivation_that_left_the_desk_would_be_found(
     instance: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(belongings, "WRITTEN", ())
+    monkeypatch.setattr(desks, "WRITTEN", ())
     with pytest.raises(AssertionError):
         test_s5_deactivation_takes_sessions_keys_and_the_whole_desk_in_one_go(
             staffed, desk, anna, instance

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -125,7 +126,7 @@ def test_a_form_that_is_not_bound_to_its_account_would_be_found(
 
     def unbound() -> LateForm | None:
         found = real()
-        return found and LateForm(Anybody(), found.path, found.fields)  # type: ignore[arg-type]
+        return found and replace(found, account_id=Anybody())  # type: ignore[arg-type]
 
     monkeypatch.setattr(again, "held_form", unbound)
     assert by_another(anna, ben, clock, client_page).status != 422

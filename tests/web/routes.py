@@ -16,6 +16,7 @@ SAMPLES: Mapping[str, Any] = {
     "note_id": "0" * 32,
     "share_id": "0" * 32,
     "invitation_id": "0" * 32,
+    "member_id": "0" * 32,
 }
 METHODS = ("GET", "POST")
 

@@ -26,7 +26,7 @@ def send_again() -> Response:
     if late is None:
         raise ForeignForm
     found = late.signed
-    problems = _sign_in(late) if found is None else _prove(found)
+    problems = _sign_in(late) if found is None else _prove(found, late)
     if problems:
         db.session.rollback()
         return ask_again(late, problems, UNPROCESSABLE, sent("name"))
@@ -48,18 +48,19 @@ def _sign_in(late: LateForm) -> Problems:
                 "another window, then send this again"
             )
         }
+    contents = replace(contents, desk_id=late.desk_id)
     begin_session(contents, installation_salt(db.session))
     return {}
 
 
-def _prove(found: Signed) -> Problems:
-    """Go on with the session, proven anew; else what is wrong."""
+def _prove(found: Signed, late: LateForm) -> Problems:
+    """Go on with the session, proven anew, where the form was typed; else what is wrong."""
     problems = Problems()
     known = check_password(found.name, problems)
     if not problems and not is_code(known):
         problems["code"] = str(NOT_THE_CODE)
     if not problems:
-        contents = replace(found.contents, proved=now())
+        contents = replace(found.contents, proved=now(), desk_id=late.desk_id)
         salt = installation_salt(db.session)
         begin_session(contents, salt, until=found.abs_until, recovery=contents.recovery)
     return problems

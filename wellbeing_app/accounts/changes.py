@@ -6,17 +6,24 @@ account goes whole, and a fresh one stands under its name.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import belongings, held_shares, shares, tombstones
+from wellbeing_app.storage import (
+    belongings,
+    clinic_audit,
+    desks,
+    held_shares,
+    memberships,
+    shares,
+    tombstones,
+)
 from wellbeing_app.storage.account_keys import AccountKey, key_of, place, put_wrap
 from wellbeing_app.storage.accounts import (
-    INVITATION_LABEL,
     Account,
+    Role,
     State,
     add,
     locked,
@@ -24,58 +31,44 @@ from wellbeing_app.storage.accounts import (
     put_factor,
     use_step,
 )
+from wellbeing_app.storage.clinic_audit import Act, Entry
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.latest_day import note_day
+from wellbeing_app.storage.memberships import Membership
+from wellbeing_app.storage.staff_invitations import give_code
 from wellbeing_app.storage.staff_sessions import Contents, Stage, end_all
-from wellbeing_app.vault.codes import new_secret, write_code
-from wellbeing_app.vault.derive import derive
-from wellbeing_app.vault.keys import Keys, Pair
+from wellbeing_app.vault.keys import Pair
 from wellbeing_app.vault.passwords import hash_password
-from wellbeing_app.vault.strength import Strength
 from wellbeing_app.vault.wrapping import wrap, wrap_for_recovery
-
-INVITATION_BYTES = 32
-INVITATION_SECONDS = 72 * 60 * 60
+from wellbeing_app.web.staff.circumstances import House
 
 
 class Overtaken(RuntimeError):
     """The account was changed meanwhile: this sign-in is no longer of its epoch."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class House:
-    """What every change needs of this site."""
-
-    keys: Keys
-    strength: Strength
-    salt: bytes
-    instance: Path
-    now: int
-    today: date
-
-
-def invitation_id(secret: bytes, salt: bytes) -> bytes:
-    """Return what a one-time code is found by."""
-    return derive(secret, INVITATION_LABEL, INVITATION_BYTES, salt)
-
-
 def invite(account: Account, house: House) -> str:
     """Give an account a fresh one-time code, good for 72 hours, and return it."""
-    secret = new_secret()
     account.state = State.INVITED
-    account.invitation_id = invitation_id(secret, house.salt)
-    account.invitation_until = house.now + INVITATION_SECONDS
-    return write_code(secret)
+    return give_code(account, house.now, house.salt)
 
 
 def reset(session: Session, account: Account, house: House) -> str:
     """Begin anew with a one-time code: what was sealed to the old key never opens again.
 
-    What clients showed is emptied, and their codes tell them so. Raises as `deactivate`.
+    What clients showed is emptied, and their codes tell them so. The account stays with its
+    clinics, at a new desk each. Raises as `deactivate`.
     """
     today = _holding_the_list(session, house)
-    held_shares.lose_all(session, account.id, today)
-    return invite(_in_the_place_of(session, account, (), house), house)
+    before = memberships.of_account(session, account.id)
+    kept = [(one.clinic_id, memberships.roles_of(one)) for one, _clinic in before]
+    for desk_id in desks.of_account(session, account.id):
+        held_shares.lose_all(session, desk_id, today)
+    fresh = _in_the_place_of(session, account, (), house)
+    for clinic_id, roles in kept:
+        memberships.join(memberships.add(session, clinic_id, roles), fresh.id)
+        _note(session, clinic_id, Entry("", Act.RESET, name_of(fresh, house.keys)), house)
+    return invite(fresh, house)
 
 
 def deactivate(session: Session, account: Account, house: House) -> None:
@@ -86,8 +79,15 @@ def deactivate(session: Session, account: Account, house: House) -> None:
     # In the order of `reset`. Who sends something to this account meanwhile waits, and finds none.
     _holding_the_list(session, house)
     session.refresh(account, with_for_update=True)
-    held = held_shares.ids_of(session, account.id)
+    held = [
+        share_id
+        for desk_id in desks.of_account(session, account.id)
+        for share_id in held_shares.ids_of(session, desk_id)
+    ]
     shares.erase_all(session, held)
+    for membership, _clinic in memberships.of_account(session, account.id):
+        entry = Entry("", Act.ENDED, name_of(account, house.keys))
+        _note(session, membership.clinic_id, entry, house)
     _in_the_place_of(session, account, held, house).state = State.DEACTIVATED
 
 
@@ -102,12 +102,13 @@ def _in_the_place_of(
     session: Session, account: Account, erased: Iterable[bytes], house: House
 ) -> Account:
     """Erase an account with all it had, and return the fresh one of its name."""
-    name = name_of(account, house.keys)
+    name, role = name_of(account, house.keys), account.role
     end_all(session, account.id, house.keys)
     today = note_day(session, house.today)
-    tombstones.bury(session, list_in(house.instance), (account.id, *erased), today)
+    gone = (*desks.of_account(session, account.id), *erased)
+    tombstones.bury(session, list_in(house.instance), gone, today)
     belongings.erase(session, account.id)
-    return add(session, name, house.keys)
+    return add(session, name, house.keys, role)
 
 
 def take_factor(session: Session, account: Account, house: House) -> None:
@@ -128,6 +129,30 @@ def accept_invitation(session: Session, account: Account, password: str, house: 
     account.state = State.OPEN
     account.invitation_id = account.invitation_until = None
     end_sessions(session, account, house)
+
+
+def begin_as_member(
+    session: Session, membership: Membership, name: str, password: str, house: House
+) -> Account:
+    """Use up a clinic's one-time code with a new account; IntegrityError if the name is taken."""
+    account = add(session, name, house.keys, Role.MEMBER)
+    accept_invitation(session, account, password, house)
+    memberships.join(membership, account.id)
+    return account
+
+
+def take_up_desks(session: Session, account_id: bytes, private: bytes, house: House) -> None:
+    """Give every desk of an account that has no key yet its own, under the account's key."""
+    account = session.get_one(Account, account_id)
+    for membership, clinic in memberships.of_account(session, account_id):
+        if membership.public is None:
+            memberships.make_key(membership, private, house.salt)
+            entry = Entry(name_of(account, house.keys), Act.JOINED, membership.roles)
+            _note(session, clinic.id, entry, house)
+
+
+def _note(session: Session, clinic_id: bytes, entry: Entry, house: House) -> None:
+    clinic_audit.note(session, clinic_id, entry, note_day(session, house.today), house.keys)
 
 
 def complete(session: Session, contents: Contents, house: House) -> Contents:
@@ -151,6 +176,8 @@ def enrol(session: Session, contents: Contents, step: int | None, house: House) 
 
     Raises `Overtaken`. Returns what the whole session holds.
     """
+    # Before the account is locked: two that wait for each other never meet.
+    note_day(session, house.today)
     account = _account(session, contents)
     if step is not None:
         put_factor(account, contents.factor, house.keys)
@@ -165,6 +192,7 @@ def enrol(session: Session, contents: Contents, step: int | None, house: House) 
     key.by_recovery = wrap_for_recovery(contents.private, contents.recovery, where, house.salt)
     if contents.password:
         account.password = contents.password
+    take_up_desks(session, account.id, contents.private, house)
     end_sessions(session, account, house)
     return Contents(account.id, account.epoch, Stage.FULL, contents.private, house.now)
 

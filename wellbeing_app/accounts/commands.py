@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import click
 
 from wellbeing_app.accounts import changes
-from wellbeing_app.accounts.circumstances import house as current_house
 from wellbeing_app.storage import accounts
 from wellbeing_app.storage.account_keys import key_of
 from wellbeing_app.storage.accounts import Account, State
@@ -14,6 +13,8 @@ from wellbeing_app.storage.erased_list import NotListed
 from wellbeing_app.storage.erasure import empty_log
 from wellbeing_app.vault.sealing import Unopenable
 from wellbeing_app.web.database import db
+from wellbeing_app.web.staff.circumstances import House
+from wellbeing_app.web.staff.circumstances import house as current_house
 from wellbeing_app.web.tables import with_tables
 
 HOW_TO_USE = (
@@ -135,14 +136,14 @@ def _all_or_nothing() -> Iterator[None]:
         ) from None
 
 
-def _account(name: str, house: changes.House) -> Account:
+def _account(name: str, house: House) -> Account:
     found = accounts.named(db.session, name, house.keys)
     if found is None:
         raise click.ClickException("There is no account of this name: flask therapist list")
     return found
 
 
-def _name(account: Account, house: changes.House) -> str:
+def _name(account: Account, house: House) -> str:
     try:
         return accounts.name_of(account, house.keys)
     except Unopenable:

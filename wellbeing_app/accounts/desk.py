@@ -1,4 +1,4 @@
-"""A therapist's own account: sessions, password, recovery code, and the proof some acts need."""
+"""An account of the staff: sessions, password, recovery code, and the proof some acts need."""
 
 import hmac
 from dataclasses import replace
@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import (
     NOT_THE_CODE,
     NOT_THE_PASSWORD,
@@ -25,12 +24,13 @@ from wellbeing_app.storage.accounts import locked
 from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.staff_sessions import Contents
 from wellbeing_app.vault.codes import write_code
-from wellbeing_app.web.access import ROUTES, Audience
+from wellbeing_app.web.access import ROUTES, SIGNED_IN
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, redirect_to, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
-from wellbeing_app.web.staff.guards import Therapist, proven_therapist, therapist
+from wellbeing_app.web.staff.circumstances import house
+from wellbeing_app.web.staff.guards import Staff, proven_staff, staff
 from wellbeing_app.web.staff.session import (
     ABSOLUTE_SECONDS,
     IDLE_SECONDS,
@@ -41,8 +41,8 @@ from wellbeing_app.web.staff.session import (
 
 
 @blueprint.get("/staff/account")
-@therapist
-def account(me: Therapist) -> str:
+@staff
+def account(me: Staff) -> str:
     """Who is signed in, where else, and what can be changed."""
     rows = staff_sessions.sessions_of(db.session, me.id, site().keys, now())
     sessions = [
@@ -62,8 +62,8 @@ def _ago(seconds: int) -> str:
 
 
 @blueprint.post("/staff/account/end")
-@therapist
-def end_one(me: Therapist) -> Response:
+@staff
+def end_one(me: Staff) -> Response:
     """End one session of this account, on its next request; of nobody else's."""
     if sent("session"):
         row_id = bytes.fromhex(sent("session")) if _is_hex(sent("session")) else b""
@@ -77,8 +77,8 @@ def _is_hex(text: str) -> bool:
 
 
 @blueprint.post("/staff/account/end-all")
-@therapist
-def end_all(me: Therapist) -> Response:
+@staff
+def end_all(me: Staff) -> Response:
     """Sign out everywhere, here too."""
     current = house()
     account = locked(db.session, me.id, me.signed.contents.epoch)
@@ -91,23 +91,23 @@ def end_all(me: Therapist) -> Response:
 
 
 @blueprint.post("/staff/stay")
-@therapist
-def stay(me: Therapist) -> Response:
+@staff
+def stay(me: Staff) -> Response:
     """Tell a page's script how many seconds the sign-in has, now that it was used."""
     return jsonify(seconds=me.signed.ends - now())
 
 
 @blueprint.get("/staff/password")
-@therapist
-def password(_me: Therapist) -> str:
+@staff
+def password(_me: Staff) -> str:
     """Ask for the present password and a new one."""
     return render_template("accounts/password.html", problems={})
 
 
 @blueprint.post("/staff/password")
 @slow_work(SlowWork.PASSWORDS)
-@therapist
-def change_password(me: Therapist) -> Response:
+@staff
+def change_password(me: Staff) -> Response:
     """Change the password; every other session ends, what clients shared stays readable."""
     problems: Problems = {}
     changed = new_password(problems, [site().config.site_name, me.name])
@@ -122,16 +122,16 @@ def change_password(me: Therapist) -> Response:
 
 
 @blueprint.get("/staff/recovery")
-@proven_therapist
-def recovery(me: Therapist) -> str:
+@proven_staff
+def recovery(me: Staff) -> str:
     """Show a new recovery code, which counts once it is typed back."""
     shown = write_code(me.signed.contents.recovery).split("-")
     return render_template("accounts/recovery.html", problems={}, recovery=shown)
 
 
 @blueprint.post("/staff/recovery")
-@proven_therapist
-def change_recovery(me: Therapist) -> Response:
+@proven_staff
+def change_recovery(me: Staff) -> Response:
     """Put the new recovery code in the place of the old one."""
     contents, problems = me.signed.contents, Problems()
     if not hmac.compare_digest(code_sent(problems, "recovery"), contents.recovery):
@@ -144,8 +144,8 @@ def change_recovery(me: Therapist) -> Response:
 
 
 @blueprint.get("/staff/proof")
-@therapist
-def proof(_me: Therapist) -> str:
+@staff
+def proof(_me: Staff) -> str:
     """Ask for password and second factor before something that cannot be taken back."""
     then = _own_page(request.args.get("then", ""))
     return render_template("accounts/proof.html", problems={}, then=then)
@@ -153,8 +153,8 @@ def proof(_me: Therapist) -> str:
 
 @blueprint.post("/staff/proof")
 @slow_work(SlowWork.PASSWORDS)
-@therapist
-def prove(me: Therapist) -> Response:
+@staff
+def prove(me: Staff) -> Response:
     """Note the proof in a session under a fresh token, and go to where it was needed."""
     then, problems = _own_page(sent("then")), Problems()
     known = check_password(me.name, problems)
@@ -166,7 +166,7 @@ def prove(me: Therapist) -> Response:
     return redirect(then, HTTPStatus.SEE_OTHER)
 
 
-def _go_on(me: Therapist, contents: Contents) -> None:
+def _go_on(me: Staff, contents: Contents) -> None:
     """Go on under a fresh token, no longer than the session would have lasted."""
     begin_session(contents, installation_salt(db.session), until=me.signed.abs_until)
     db.session.commit()
@@ -191,7 +191,7 @@ def is_code(known: identity.Known) -> bool:
 
 
 def _own_page(path: str) -> str:
-    """Return the address of the page of signed-in therapists a path leads to, else the account's.
+    """Return the address of the page of signed-in staff a path leads to, else the account's.
 
     It is made anew: a path such as `//staff/account` leads to a page, and as an address elsewhere.
     """
@@ -199,6 +199,6 @@ def _own_page(path: str) -> str:
         endpoint, values = current_app.url_map.bind("").match(path, "GET")
     except HTTPException:
         endpoint, values = "", {}
-    if ROUTES.get((endpoint, "GET")) is Audience.THERAPIST:
+    if ROUTES.get((endpoint, "GET")) in SIGNED_IN:
         return url_for(endpoint, **values)
     return url_for("accounts.account")

@@ -5,16 +5,19 @@ from dataclasses import replace
 
 import segno
 from flask import render_template
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import NOT_THE_CODE, new_password, show_again
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
-from wellbeing_app.storage.accounts import invited, name_of
+from wellbeing_app.storage import memberships
+from wellbeing_app.storage.accounts import LONGEST_NAME, Account, invited, name_of
 from wellbeing_app.storage.installation import installation_salt
+from wellbeing_app.storage.memberships import Membership
+from wellbeing_app.storage.staff_invitations import invitation_id
 from wellbeing_app.storage.staff_sessions import Contents, Stage
 from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import accepted_step, address, new_factor, written
@@ -23,9 +26,11 @@ from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.circumstances import House, house
 from wellbeing_app.web.staff.guards import waiting
 from wellbeing_app.web.staff.session import Signed, begin_session, now
 
+NOT_WAITING = lazy_gettext("This code does not wait here, or its 72 hours are over")
 QR_MODULE = 5
 """Pixels of one square of the QR code."""
 
@@ -43,12 +48,13 @@ def accept_invitation() -> Response:
     braked = is_braked("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
     secret = code_sent(problems, "invitation")
-    password = new_password(problems, [site().config.site_name])
+    password = new_password(problems, [site().config.site_name, sent("name")])
     contents = None if problems else _accept(secret, password, problems)
     if contents is None:
         if braked:
             ask_to_wait()
-        return show_again("accounts/invitation.html", problems)
+        db.session.rollback()
+        return show_again("accounts/invitation.html", problems, name=sent("name"))
     begin_session(contents, installation_salt(db.session))
     db.session.commit()
     return onward(contents)
@@ -60,16 +66,42 @@ def _accept(secret: bytes, password: str, problems: Problems) -> Contents | None
     Raises `wrapping.Busy`: then nothing is used up, for the caller commits.
     """
     current = house()
-    account = invited(db.session, changes.invitation_id(secret, current.salt), current.now)
-    if account is None:
-        problems["invitation"] = gettext("This code does not wait here, or its 72 hours are over")
+    code_id = invitation_id(secret, current.salt)
+    account = invited(db.session, code_id, current.now)
+    membership = memberships.invited(db.session, code_id, current.now)
+    if account is not None:
+        new_password(problems, [name_of(account, current.keys)])
+        if not problems:
+            changes.accept_invitation(db.session, account, password, current)
+    elif membership is not None:
+        account = _new_member(membership, password, problems, current)
+    else:
+        problems["invitation"] = str(NOT_WAITING)
+    if account is None or problems:
         return None
-    new_password(problems, [name_of(account, current.keys)])
-    if problems:
-        return None
-    changes.accept_invitation(db.session, account, password, current)
     known = identity.known_as(db.session, account)
     return identity.after_password(known, password, current.keys, current.strength)
+
+
+def _new_member(
+    membership: Membership, password: str, problems: Problems, current: House
+) -> Account | None:
+    """Make the account of somebody a clinic invited, under the name they chose."""
+    name = " ".join(sent("name").split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        problems["name"] = gettext(
+            "Write your name: at most %(limit)s characters", limit=LONGEST_NAME
+        )
+        return None
+    try:
+        with db.session.begin_nested():
+            return changes.begin_as_member(db.session, membership, name, password, current)
+    except IntegrityError:
+        problems["name"] = gettext(
+            "Somebody has an account of this name. If it is you, sign in and join with this code "
+            "from there. If not, add something to your name"
+        )
+        return None
 
 
 @blueprint.get("/staff/enrol")

@@ -5,7 +5,6 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import new_password, show_again
 from wellbeing_app.accounts.views import CODES_A_MINUTE, blueprint, onward
 from wellbeing_app.storage.connections import read_only
@@ -16,6 +15,7 @@ from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, sent
 from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.circumstances import house
 from wellbeing_app.web.staff.session import begin_session, now
 
 

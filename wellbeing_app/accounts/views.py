@@ -7,7 +7,6 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from wellbeing_app.accounts import changes, identity
-from wellbeing_app.accounts.circumstances import house
 from wellbeing_app.accounts.forms import NOT_THE_CODE, show_again
 from wellbeing_app.storage.accounts import use_step
 from wellbeing_app.storage.connections import read_only
@@ -18,6 +17,7 @@ from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import redirect_to, sent, typed_code
 from wellbeing_app.web.serving import SlowWork, slow_work
 from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.circumstances import house
 from wellbeing_app.web.staff.guards import SignedOut, signed_out, waiting
 from wellbeing_app.web.staff.session import Signed, begin_session, end_session, now, signed
 
@@ -32,7 +32,7 @@ NEXT = {
     Stage.CODE: "accounts.code",
     Stage.RECOVERY: "accounts.lost_factor",
     Stage.ENROL: "accounts.enrolment",
-    Stage.FULL: "caseload.all_clients",
+    Stage.FULL: "accounts.home",
 }
 """Where a sign-in goes on."""
 

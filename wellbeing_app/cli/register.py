@@ -12,6 +12,7 @@ from wellbeing_app.aggregates import commands as aggregates
 from wellbeing_app.cli.doctor import doctor
 from wellbeing_app.cli.instruments import instruments
 from wellbeing_app.cli.questionnaires import questionnaires
+from wellbeing_app.clinic import commands as clinic
 from wellbeing_app.demo import command as demo
 from wellbeing_app.history import commands as history
 from wellbeing_app.storage.erasure import allow_small_steps
@@ -61,6 +62,7 @@ def register(app: Flask) -> None:
     rooms = (
         *accounts.COMMANDS,
         *aggregates.COMMANDS,
+        *clinic.COMMANDS,
         *history.COMMANDS,
         *support.COMMANDS,
         *demo.COMMANDS,

@@ -5,7 +5,6 @@ import time
 import click
 import pyotp
 
-from wellbeing_app.accounts.circumstances import house as current_house
 from wellbeing_app.demo.furnish import NAME, Demo, Therapist
 from wellbeing_app.demo.people import people
 from wellbeing_app.storage import accounts
@@ -13,6 +12,7 @@ from wellbeing_app.vault.codes import write_code
 from wellbeing_app.vault.factor import address, written
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
+from wellbeing_app.web.staff.circumstances import house as current_house
 from wellbeing_app.web.tables import with_tables
 
 SHOWN = """\

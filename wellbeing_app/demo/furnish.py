@@ -30,6 +30,7 @@ from wellbeing_app.storage.shares import ID_BYTES, ShareCode, offer
 from wellbeing_app.storage.staff_sessions import Contents
 from wellbeing_app.vault.codes import new_secret, write_code
 from wellbeing_app.vault.keys import Pair
+from wellbeing_app.web.staff.circumstances import House
 
 NAME = "Demo Therapist"
 MONDAY, THURSDAY = 0, 3
@@ -58,7 +59,7 @@ class Demo:
 
     session: Session
     library: Library
-    house: changes.House
+    house: House
 
     def enrol(self) -> Therapist:
         """Make an account as an invitation and its enrolment do."""

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from wellbeing_app.instruments.library.battery import Battery
 from wellbeing_app.sharing import actions
+from wellbeing_app.sharing.absence import absence
 from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.sharing.choice import current_choice
 from wellbeing_app.storage.accounts import name_of
@@ -20,7 +21,7 @@ from wellbeing_app.web.forms import MISTYPED, Answered, code_form, redirect_to, 
 from wellbeing_app.web.site import site
 from wellbeing_app.web.visit import codes
 from wellbeing_app.web.visit.check import current_check
-from wellbeing_app.web.words.days import today
+from wellbeing_app.web.words.days import day_words, today
 
 MOST_A_MINUTE = 10
 """Codes one network may try (R3)."""
@@ -70,6 +71,8 @@ def invited() -> Answered:
         "sharing/invited.html",
         name=name(found),
         check=_check(found.invitation.battery),
+        away=absence(db.session, found.holder.id, today()),
+        day_words=day_words,
         has_result=_has_result(),
     )
 

@@ -10,6 +10,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from wellbeing_app.sharing import actions
+from wellbeing_app.sharing.absence import absence
 from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.sharing.forms import CHOICES_OF_DAYS, days_sent
 from wellbeing_app.storage import shares
@@ -156,6 +157,7 @@ def _how_it_stands(secret: bytes, error: str | None = None) -> Answered:
         error=error,
         day_words=day_words,
         reads_on=weekdays(reading_days(db.session, found.therapist_id or b"")),
+        away=absence(db.session, found.therapist_id, latest_day(db.session, today())),
         not_kept=request.args.get("kept") == "no",
     )
     return page, UNPROCESSABLE if error else OK

@@ -24,9 +24,12 @@ LONGEST_NAME = 80
 
 
 class Role(StrEnum):
-    """What an account may do; clinics bring more."""
+    """What an account may do by itself; memberships of clinics bring more."""
 
     THERAPIST = "therapist"
+    """Has a practice of their own, without a clinic."""
+    MEMBER = "member"
+    """Works for clinics only; goes with the last membership."""
 
 
 class State(StrEnum):
@@ -70,12 +73,12 @@ def recognised(name: str) -> bytes:
     )
 
 
-def add(session: Session, name: str, keys: Keys) -> Account:
-    """Add a therapist who has nothing yet but a name; IntegrityError if the name is taken."""
+def add(session: Session, name: str, keys: Keys, role: str = Role.THERAPIST) -> Account:
+    """Add somebody who has nothing yet but a name; IntegrityError if the name is taken."""
     account = Account(
         id=secrets.token_bytes(ID_BYTES),
         name_mark=mark(keys.field_keys[0], NAME_LABEL, recognised(name)),
-        role=Role.THERAPIST,
+        role=role,
         state=State.INVITED,
         epoch=0,
         factor_step=0,

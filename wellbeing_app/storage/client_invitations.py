@@ -21,6 +21,7 @@ from wellbeing_app.storage.accounts import Account, State
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
 from wellbeing_app.storage.clients import LONGEST_LABEL, Desk
 from wellbeing_app.storage.held_shares import Holder
+from wellbeing_app.storage.memberships import PAIR_NUMBER, ClinicRole, Membership, roles_of
 from wellbeing_app.storage.steps import delete_in_steps
 from wellbeing_app.vault.codes import SECRET_BYTES
 from wellbeing_app.vault.derive import derive
@@ -109,17 +110,31 @@ def find(session: Session, id_: bytes, today: date, *, locked: bool = False) -> 
     key stay as they are until the transaction ends.
     """
     good = (ClientInvitationRow.id == id_) & (ClientInvitationRow.until_day >= today)
+    owner = func.coalesce(Membership.account_id, ClientInvitationRow.therapist_id)
     statement = (
-        select(ClientInvitationRow, Account, AccountKey)
-        .join(Account, Account.id == ClientInvitationRow.therapist_id)
+        select(ClientInvitationRow, Account, AccountKey, Membership)
+        .outerjoin(Membership, Membership.id == ClientInvitationRow.therapist_id)
+        .join(Account, Account.id == owner)
         .join(AccountKey, AccountKey.account_id == Account.id)
         .where(good, Account.state == State.OPEN)
     )
-    found = session.execute(statement.with_for_update(read=True) if locked else statement).first()
+    if locked:
+        statement = statement.with_for_update(
+            read=True, of=(ClientInvitationRow, Account, AccountKey)
+        )
+    found = session.execute(statement).first()
     if found is None:
         return None
-    row, account, key = found
-    return Inviting(_told(row), account, Holder(account.id, key.public, key.number))
+    row, account, key, membership = found
+    holder = _at_clinic(membership) if membership else Holder(account.id, key.public, key.number)
+    return Inviting(_told(row), account, holder) if holder else None
+
+
+def _at_clinic(membership: Membership) -> Holder | None:
+    """Return what seals to a desk of a clinic; None where no therapist is at it any more."""
+    if membership.public is None or ClinicRole.THERAPIST not in roles_of(membership):
+        return None
+    return Holder(membership.id, membership.public, PAIR_NUMBER)
 
 
 def all_of(session: Session, desk: Desk, today: date) -> list[tuple[Invitation, Own | None]]:

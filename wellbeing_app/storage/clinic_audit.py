@@ -49,8 +49,7 @@ class Act(StrEnum):
 
     CREATED = "created"
     INVITED = "invited"
-    INVITED_AGAIN = "invited again"
-    INVITATION_TAKEN_BACK = "invitation taken back"
+    CODE = "code"
     JOINED = "joined"
     ROLES = "roles"
     RESET = "reset"

@@ -75,6 +75,8 @@ class Contents:
     """A hash that replaces the stored one once the sign-in is whole."""
     wrap: Wrapped | None = None
     """A wrap under the password: of a new key, or instead of a weaker one."""
+    desk_id: bytes = b""
+    """The workplace that was chosen; empty before somebody with several has chosen."""
 
 
 _CONTENTS = TypeAdapter(Contents)

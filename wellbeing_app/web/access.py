@@ -23,11 +23,18 @@ class Audience(StrEnum):
     """Anybody: where a member of staff comes in."""
     PENDING = "pending"
     """A member of staff whose password was right and who is not in yet; 404 to all others."""
+    STAFF = "staff"
+    """Anybody who is signed in, wherever they work; 404 to all others."""
     THERAPIST = "therapist"
-    """A therapist who is signed in; 404 to all others."""
+    """A therapist who is signed in at a desk; 404 to all others."""
+    MEMBER = "member"
+    """Anybody who is signed in at a clinic; 404 to all others."""
+    ADMIN = "admin"
+    """An admin who is signed in at their clinic; 404 to all others."""
 
 
-STAFF = frozenset({Audience.STAFF_DOOR, Audience.PENDING, Audience.THERAPIST})
+SIGNED_IN = frozenset({Audience.STAFF, Audience.THERAPIST, Audience.MEMBER, Audience.ADMIN})
+STAFF = SIGNED_IN | {Audience.STAFF_DOOR, Audience.PENDING}
 """Behind these nothing of a visit is read or written, and forms carry the staff's own token."""
 
 
@@ -137,16 +144,38 @@ ROUTES: Mapping[tuple[str, str], Audience] = {
     ("accounts.replace_factor", "POST"): Audience.PENDING,
     ("accounts.enrolment", "GET"): Audience.PENDING,
     ("accounts.enrol", "POST"): Audience.PENDING,
-    ("accounts.account", "GET"): Audience.THERAPIST,
-    ("accounts.end_one", "POST"): Audience.THERAPIST,
-    ("accounts.end_all", "POST"): Audience.THERAPIST,
-    ("accounts.stay", "POST"): Audience.THERAPIST,
-    ("accounts.password", "GET"): Audience.THERAPIST,
-    ("accounts.change_password", "POST"): Audience.THERAPIST,
-    ("accounts.recovery", "GET"): Audience.THERAPIST,
-    ("accounts.change_recovery", "POST"): Audience.THERAPIST,
-    ("accounts.proof", "GET"): Audience.THERAPIST,
-    ("accounts.prove", "POST"): Audience.THERAPIST,
+    ("accounts.account", "GET"): Audience.STAFF,
+    ("accounts.end_one", "POST"): Audience.STAFF,
+    ("accounts.end_all", "POST"): Audience.STAFF,
+    ("accounts.stay", "POST"): Audience.STAFF,
+    ("accounts.password", "GET"): Audience.STAFF,
+    ("accounts.change_password", "POST"): Audience.STAFF,
+    ("accounts.recovery", "GET"): Audience.STAFF,
+    ("accounts.change_recovery", "POST"): Audience.STAFF,
+    ("accounts.proof", "GET"): Audience.STAFF,
+    ("accounts.prove", "POST"): Audience.STAFF,
+    ("accounts.home", "GET"): Audience.STAFF,
+    ("accounts.workplaces", "GET"): Audience.STAFF,
+    ("accounts.switch", "POST"): Audience.STAFF,
+    ("accounts.ask_join", "GET"): Audience.STAFF,
+    ("accounts.join", "POST"): Audience.STAFF,
+    ("clinic.people", "GET"): Audience.ADMIN,
+    ("clinic.ask_invite", "GET"): Audience.ADMIN,
+    ("clinic.invite", "POST"): Audience.ADMIN,
+    ("clinic.person", "GET"): Audience.ADMIN,
+    ("clinic.show_code", "POST"): Audience.ADMIN,
+    ("clinic.put_roles", "POST"): Audience.ADMIN,
+    ("clinic.state_absence", "POST"): Audience.ADMIN,
+    ("clinic.ask_reset", "GET"): Audience.ADMIN,
+    ("clinic.reset", "POST"): Audience.ADMIN,
+    ("clinic.ask_end", "GET"): Audience.ADMIN,
+    ("clinic.end", "POST"): Audience.ADMIN,
+    ("clinic.ask_contact", "GET"): Audience.ADMIN,
+    ("clinic.write_contact", "POST"): Audience.ADMIN,
+    ("clinic.audit", "GET"): Audience.ADMIN,
+    ("clinic.export_audit", "POST"): Audience.ADMIN,
+    ("clinic.ask_leave", "GET"): Audience.MEMBER,
+    ("clinic.leave", "POST"): Audience.MEMBER,
     ("caseload.all_clients", "GET"): Audience.THERAPIST,
     ("caseload.ask", "GET"): Audience.THERAPIST,
     ("caseload.claim", "POST"): Audience.THERAPIST,

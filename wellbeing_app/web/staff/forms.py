@@ -1,8 +1,9 @@
 """The token that a form of the staff carries: of which browser it is, and for which account.
 
 The first part is a mark of the browser's token: with a fresh token the form is a foreign one. The
-others are the id of the account that was signed in when the page was written, and a mark of both.
-They give no rights. They tell, once the sign-in is over, whose what was typed is (`late`).
+others are the ids of the account that was signed in when the page was written and of its desk, and
+a mark of all. They give no rights. They tell, once the sign-in is over, whose what was typed is
+(`late`).
 """
 
 import hmac
@@ -10,6 +11,7 @@ import hmac
 from flask import g, request
 from werkzeug.exceptions import BadRequest
 
+from wellbeing_app.storage.accounts import ID_BYTES
 from wellbeing_app.storage.staff_sessions import Stage
 from wellbeing_app.vault.marks import mark
 from wellbeing_app.web.site import site
@@ -30,8 +32,8 @@ def form_token() -> str:
     found = g.get("signed")
     if found is None or found.contents.stage is not Stage.FULL:
         return first
-    account = found.contents.account_id.hex()
-    return BETWEEN.join((first, account, _owner_mark(first, account)))
+    owner = (found.contents.account_id + (found.here.id if found.here else b"")).hex()
+    return BETWEEN.join((first, owner, _owner_mark(first, owner)))
 
 
 def refuse_foreign_form() -> None:
@@ -42,12 +44,17 @@ def refuse_foreign_form() -> None:
         raise ForeignForm
 
 
-def owner_of_form() -> bytes | None:
-    """Return the account for which the page of this form was written; None for any other form."""
+def owner_of_form() -> tuple[bytes, bytes] | None:
+    """Return the account and desk for which this form's page was written; None for another form.
+
+    The desk is empty where no workplace had been chosen.
+    """
     first, _, rest = request.form.get(FIELD, "").partition(BETWEEN)
-    account, _, sent = rest.partition(BETWEEN)
-    known = hmac.compare_digest(_owner_mark(first, account).encode(), sent.encode())
-    return bytes.fromhex(account) if known else None
+    owner, _, sent = rest.partition(BETWEEN)
+    if not hmac.compare_digest(_owner_mark(first, owner).encode(), sent.encode()):
+        return None
+    ids = bytes.fromhex(owner)
+    return ids[:ID_BYTES], ids[ID_BYTES:]
 
 
 def mark_of(current: bytes) -> str:
@@ -55,5 +62,5 @@ def mark_of(current: bytes) -> str:
     return mark(site().keys.csrf_key, FORM_LABEL, current).hex()
 
 
-def _owner_mark(first: str, account: str) -> str:
-    return mark(site().keys.csrf_key, OWNER_LABEL, f"{first}{BETWEEN}{account}".encode()).hex()
+def _owner_mark(first: str, owner: str) -> str:
+    return mark(site().keys.csrf_key, OWNER_LABEL, f"{first}{BETWEEN}{owner}".encode()).hex()

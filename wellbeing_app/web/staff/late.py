@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response
 from wellbeing_app.storage.staff_sessions import Stage
 from wellbeing_app.vault.marks import mark
 from wellbeing_app.vault.sealing import Unopenable, open_sealed, seal
-from wellbeing_app.web.access import ROUTES, Audience
+from wellbeing_app.web.access import ROUTES, SIGNED_IN
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.cookie import cookie_name, cookie_value
 from wellbeing_app.web.staff.forms import FIELD, mark_of, owner_of_form
@@ -37,6 +37,8 @@ class LateForm:
     """A form as it was sent, but for its token."""
 
     account_id: bytes
+    desk_id: bytes
+    """Where it was typed; empty where no workplace had been chosen."""
     path: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
 
@@ -49,14 +51,14 @@ class LateForm:
 
 
 def late_form() -> LateForm | None:
-    """Return the form of this request; None unless a therapist's page was written with it."""
-    if ROUTES.get((request.endpoint or "", request.method)) is not Audience.THERAPIST:
+    """Return the form of this request; None unless the page was of signed-in staff."""
+    if ROUTES.get((request.endpoint or "", request.method)) not in SIGNED_IN:
         return None
     owner = owner_of_form() if request.method == "POST" else None
     if owner is None:
         return None
     pairs = request.form.items(multi=True)
-    return LateForm(owner, request.path, tuple(pair for pair in pairs if pair[0] != FIELD))
+    return LateForm(*owner, request.path, tuple(pair for pair in pairs if pair[0] != FIELD))
 
 
 def held_form() -> LateForm | None:
@@ -65,15 +67,17 @@ def held_form() -> LateForm | None:
         content = open_sealed([_key()], _from_text(request.form.get(HELD, "")), PLACE)
     except Unopenable:
         return None
-    account, path, fields = json.loads(content)
-    return LateForm(bytes.fromhex(account), path, tuple((name, value) for name, value in fields))
+    account, desk, path, fields = json.loads(content)
+    pairs = tuple((name, value) for name, value in fields)
+    return LateForm(bytes.fromhex(account), bytes.fromhex(desk), path, pairs)
 
 
 def ask_again(
     late: LateForm, problems: Mapping[str, str], status: int | None, name: str = ""
 ) -> Response:
     """Ask who it is that sent a form, and carry the form along."""
-    content = json.dumps([late.account_id.hex(), late.path, late.fields], ensure_ascii=False)
+    ids = late.account_id.hex(), late.desk_id.hex()
+    content = json.dumps([*ids, late.path, late.fields], ensure_ascii=False)
     page = render_template(
         "staff/again.html",
         held=_as_text(seal(_key(), content.encode(), PLACE)),

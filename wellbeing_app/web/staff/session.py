@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from wellbeing_app.storage import staff_sessions
-from wellbeing_app.storage.accounts import Account, Role, State, name_of
+from wellbeing_app.storage import memberships, staff_sessions
+from wellbeing_app.storage.accounts import Account, State, name_of
 from wellbeing_app.storage.connections import may_write, read_only
 from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.staff_sessions import Contents, StaffSession, Stage
@@ -25,6 +25,8 @@ from wellbeing_app.web.application import describe
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.staff.cookie import end_token, new_token, token
+from wellbeing_app.web.staff.workplaces import Workplace, workplaces
+from wellbeing_app.web.words.days import today
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +53,22 @@ class Signed:
     abs_until: int
     ends: int
     """When it ends if nothing more is sent."""
+    places: tuple[Workplace, ...] = ()
+    """Where this person works; nowhere before the sign-in is whole."""
+
+    @property
+    def here(self) -> Workplace | None:
+        """The workplace this session is in; None where one of several has to be chosen first."""
+        chosen = self.contents.desk_id
+        if not chosen and len(self.places) == 1:
+            return self.places[0]
+        return next((place for place in self.places if place.id == chosen), None)
+
+    @property
+    def is_new_day(self) -> bool:
+        """Whether it is the first time today that this person is seen at their clinic."""
+        here = self.here
+        return here is not None and here.clinic_id is not None and here.seen_day != today()
 
 
 def now() -> int:
@@ -88,7 +106,9 @@ def _read(session: Session, current: bytes) -> Signed | None:
     if account is None or not _may_be_here(account, contents):
         return None
     name = name_of(account, site().keys)
-    return Signed(row.id, contents, name, row.abs_until, row.idle_until)
+    whole = contents.stage is Stage.FULL
+    places = workplaces(session, account, contents, salt) if whole else ()
+    return Signed(row.id, contents, name, row.abs_until, row.idle_until, places)
 
 
 def _is_alive(row: StaffSession) -> bool:
@@ -99,18 +119,20 @@ def _is_alive(row: StaffSession) -> bool:
 
 
 def _may_be_here(account: Account, contents: Contents) -> bool:
-    open_to_work = account.role == Role.THERAPIST and account.state == State.OPEN
-    return open_to_work and account.epoch == contents.epoch
+    return account.state == State.OPEN and account.epoch == contents.epoch
 
 
 def _touched(found: Signed) -> Signed:
     """Note the use. Where the database takes nothing now, the page is shown all the same."""
     later = min(now() + IDLE_SECONDS, found.abs_until)
-    if found.contents.stage is not Stage.FULL or later - found.ends < TOUCH_SECONDS:
+    is_fresh = later - found.ends < TOUCH_SECONDS and not found.is_new_day
+    if found.contents.stage is not Stage.FULL or is_fresh:
         return found
     try:
         may_write(db.session)
         staff_sessions.touch(db.session, found.row_id, later)
+        if found.here is not None and found.is_new_day:
+            memberships.note_seen(db.session, found.here.id, today())
         db.session.commit()
     except DBAPIError as failure:
         db.session.rollback()

@@ -42,6 +42,7 @@ TITLES: Mapping[str, str] = {
     "search": lazy_gettext("Topics"),
     "sign-in": lazy_gettext("Sign in"),
     "account": lazy_gettext("Account"),
+    "clinic": lazy_gettext("Clinic"),
     "desk": lazy_gettext("Desk"),
     "client": lazy_gettext("Client"),
     "claim": lazy_gettext("Pick up"),
