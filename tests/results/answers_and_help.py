@@ -22,22 +22,22 @@ LED = (
     Led("SAFE", "c14", ("no", "not_sure"), (Kind.DOMESTIC_ABUSE, Kind.CRISIS), (10,)),
     Led(
         "COERCION", "c9", ("yes_now", "yes_before", "not_sure"),
-        (Kind.DOMESTIC_ABUSE, Kind.TRAFFICKING_AND_COERCION, Kind.CRISIS), (10,),
+        (Kind.TRAFFICKING_AND_COERCION, Kind.DOMESTIC_ABUSE, Kind.CRISIS), (10,),
     ),
     Led(
         "IMAGES", "c8", ("yes_now", "yes_before", "afraid"), (Kind.IMAGE_ABUSE, Kind.CRISIS), (8,)
     ),
     Led("CERTAINTY", "c7", ("cannot_tell", "mostly"), (Kind.CHILD_PROTECTION_REPORT,), (7, 10)),
-    Led("MONEY", "c10a", ("much",), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (9,)),
+    Led("MONEY", "c10a", ("much",), (Kind.SELF_HELP,), (9,)),
     Led("MONEY", "c10a", ("some",), (), (9,)),
-    Led("MONEY", "c10b", ("yes",), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (9,)),
+    Led("MONEY", "c10b", ("yes",), (Kind.SELF_HELP,), (9,)),
     Led("VALUES", "c11a", ("somewhat", "yes"), (Kind.THERAPIST_DIRECTORY,), (11,)),
     Led("BALANCE", "c4", ("time",), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (3,)),
-    Led("BALANCE", "c4", ("money",), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (9,)),
-    Led("BALANCE", "c4", ("secrecy",), (Kind.THERAPIST_DIRECTORY, Kind.PEER_SUPPORT), (5,)),
+    Led("BALANCE", "c4", ("money",), (Kind.SELF_HELP,), (9,)),
+    Led("BALANCE", "c4", ("secrecy",), (Kind.THERAPIST_DIRECTORY,), (5,)),
     Led("BALANCE", "c4", ("values",), (Kind.THERAPIST_DIRECTORY,), (11,)),
     Led("BALANCE", "c4", ("partner",), (Kind.THERAPIST_DIRECTORY, Kind.FAMILY_AND_PARTNERS), (5,)),
-    Led("BALANCE", "c4", ("privacy",), (Kind.DIGITAL_WELLBEING, Kind.IMAGE_ABUSE), (6,)),
+    Led("BALANCE", "c4", ("privacy",), (Kind.IMAGE_ABUSE,), (6,)),
     Led("BALANCE", "c4", ("safety",), (Kind.CRISIS, Kind.DOMESTIC_ABUSE), (10,)),
     Led(
         "BALANCE", "c4", ("law",),
@@ -68,7 +68,7 @@ LED = (
         "CONTROL", "c15", ("could_not", "partly"), (Kind.SELF_HELP, Kind.THERAPIST_DIRECTORY), (3,)
     ),
     Led("CONTROL", "c16", ("time", "both"), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (3,)),
-    Led("CONTROL", "c16", ("money",), (Kind.SELF_HELP, Kind.DIGITAL_WELLBEING), (3, 9)),
+    Led("CONTROL", "c16", ("money",), (Kind.SELF_HELP,), (3, 9)),
 )  # fmt: skip
 
 NOTHING = {

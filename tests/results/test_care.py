@@ -9,6 +9,7 @@ from tests.client import Client
 from tests.pages import Page
 from tests.records.results import context, read
 from tests.selfcheck.walking import begin, controls, to_review
+from wellbeing_app.instruments.engine.taken import Taken
 
 FOLD = "Help that fits what you answered"
 SAFE, PRESSURED = "Do you feel safe to read", "pushed, tricked or forced you"
@@ -62,15 +63,38 @@ def test_fear_finds_its_advice_in_the_result_and_is_not_read_at_a_glance(client:
     assert "When you are afraid of somebody" in inside.partition("</details>")[0]
 
 
-def test_where_the_glance_names_the_help_page_it_leads_there(app: Flask) -> None:
-    afraid = read(context("SAFE", c14="no"))
-    macro = '{% from "report/report.html" import report %}{{ report(result, paper=paper) }}'
+NAMED = (
+    context("SAFE", c14="no"),
+    context("COERCION", c9="yes_before"),
+    context("IMAGES", c8="yes_before"),
+    context("IMAGES", c8="afraid"),
+    context("BALANCE", c4=("safety",)),
+)
+
+
+@pytest.mark.parametrize("answers", NAMED)
+def test_a_step_leads_to_the_page_that_has_the_places_it_speaks_of(
+    app: Flask, answers: Taken
+) -> None:
+    """The broken variant led to general lines: not one word on images, pressure or fear there."""
+    macro = (
+        '{% from "report/report.html" import report %}{{ report(result, paper=paper, support=to) }}'
+    )
     with app.test_request_context("/result"):
-        screen, paper = (
-            render_template_string(macro, result=afraid, paper=paper) for paper in (False, True)
+        fresh, kept, paper = (
+            render_template_string(macro, result=read(answers), paper=paper, to=to)
+            for paper, to in ((False, "/result/support"), (False, None), (True, None))
         )
-    assert 'look at “<a href="/help">Get help now</a>”' in screen
-    assert "look at “Get help now”" in paper
+    assert '“<a href="/result/support">Find support</a>”' in fresh
+    assert '“<a href="/support">Find support</a>”' in kept
+    assert "“Find support”" in paper
+    assert "“Get help now”" not in fresh + kept + paper
+
+
+def test_the_pages_a_step_leads_to_have_places_for_images(client: Client) -> None:
+    result_with(client, "full", {PICTURES: "2"}, "99")
+    assert "StopNCII" in client.visit("/result/support").text
+    assert "StopNCII" in client.visit("/support").text, "where a kept result leads"
 
 
 def test_a_result_without_an_alarming_answer_repeats_no_such_help(client: Client) -> None:

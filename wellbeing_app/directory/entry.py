@@ -131,7 +131,8 @@ class Entry(Data):
     `about` is one plain line in our words, None where kinds and audience have to say it.
     `anonymous` is None where it is not known. `further_languages` counts languages beyond those
     named, 0 where their number is not known, None where there are none. `asked_only` entries are
-    shown only to a person who chose their approach. `url_seen` and `phone_seen` tell operators
+    shown only to a person who chose their approach, `for_pornography` ones fit nobody whose answers
+    do not speak of control. `url_seen` and `phone_seen` tell operators
     what was never seen in a source.
     """
 
@@ -154,6 +155,7 @@ class Entry(Data):
     approaches: tuple[Approach, ...]
     abstinence_oriented: bool
     asked_only: bool
+    for_pornography: bool = False
     caution: str | None
     ready: bool
     source_url: str | None

@@ -59,12 +59,12 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
     ),
     Pattern.COERCION: (
         Fit(
-            Kind.DOMESTIC_ABUSE,
+            Kind.TRAFFICKING_AND_COERCION,
             N_("You answered that somebody may have put you under pressure. It is not your fault."),
         ),
         Fit(
-            Kind.TRAFFICKING_AND_COERCION,
-            N_("You answered that somebody may have put you under pressure. It is not your fault."),
+            Kind.DOMESTIC_ABUSE,
+            N_("This is for when the pressure comes from somebody close to you."),
         ),
         Fit(Kind.CRISIS, N_("Being put under pressure is a lot to carry alone.")),
     ),
@@ -123,7 +123,6 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
     ),
     Pattern.MONEY: (
         Fit(Kind.SELF_HELP, N_("Your answers touch on money. Here you can work on habits.")),
-        Fit(Kind.DIGITAL_WELLBEING, N_("Your answers touch on money.")),
     ),
     Pattern.PERFORMING: (
         Fit(
@@ -178,7 +177,6 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
         ),
     ),
     Pattern.PRIVACY: (
-        Fit(Kind.DIGITAL_WELLBEING, N_("You named your privacy as a worry.")),
         Fit(
             Kind.IMAGE_ABUSE,
             N_("You named your privacy as a worry. This is for when pictures or chats get out."),
@@ -188,10 +186,6 @@ FITS: Mapping[Pattern, tuple[Fit, ...]] = {
         Fit(
             Kind.THERAPIST_DIRECTORY,
             N_("You answered that keeping it secret is a worry. Here you can say it in private."),
-        ),
-        Fit(
-            Kind.PEER_SUPPORT,
-            N_("You answered that keeping it secret is a worry. Other people know that."),
         ),
     ),
     Pattern.TIME: (

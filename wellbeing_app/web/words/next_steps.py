@@ -10,23 +10,23 @@ STEPS: Mapping[str, str] = {
         " lines on this page."
     ),
     "step-help": lazy_gettext(
-        "The next sensible step: look at “Get help now”, where people can be reached who know "
-        "such situations."
+        "The next sensible step: look at “Find support”, where people can be reached who know such "
+        "situations."
     ),
     "step-pressure": lazy_gettext(
-        "The next sensible step: if that pressure still weighs on you, look at “Get help now”, "
+        "The next sensible step: if that pressure still weighs on you, look at “Find support”, "
         "where people can be reached who know such situations."
     ),
     "step-images": lazy_gettext(
         "The next sensible step: if what happened with your images still weighs on you, talk to "
-        "people who know about it. “Get help now” leads there."
+        "people who know about it. “Find support” leads there."
     ),
     "step-images-afraid": lazy_gettext(
-        "The next sensible step: talk over that fear with people who know about it. “Get help now” "
+        "The next sensible step: talk over that fear with people who know about it. “Find support” "
         "leads there."
     ),
     "step-safety": lazy_gettext(
-        "The next sensible step: you named your safety as a worry. “Get help now” leads to people "
+        "The next sensible step: you named your safety as a worry. “Find support” leads to people "
         "who can help, also when you are not sure."
     ),
     "step-adults": lazy_gettext(
