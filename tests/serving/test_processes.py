@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -14,7 +15,7 @@ from threading import Event, Thread
 import pytest
 
 from tests.server import Server, serving
-from tests.serving.raw import all_that_comes, connected, place, post
+from tests.serving.raw import PATIENCE_SECONDS, all_that_comes, connected, place, post
 
 AT_ONCE = 2
 
@@ -59,7 +60,9 @@ def workers(server: Server) -> list[int]:
 
 def asked_until(server: Server, fulfilled: Callable[[], bool]) -> None:
     """Ask for pages, each of which has to come, until something is so."""
+    until = time.monotonic() + 3 * PATIENCE_SECONDS
     while not fulfilled():
+        assert time.monotonic() < until, "it never comes to that"
         assert answered(server)
 
 
