@@ -7,7 +7,12 @@ from babel.messages.extract import extract_from_file
 from flask import Flask
 from sqlalchemy import Engine, create_engine, inspect, text
 
-from wellbeing_app.storage import allow_list, allow_list_clinics, allow_list_staff
+from wellbeing_app.storage import (
+    allow_list,
+    allow_list_clinics,
+    allow_list_releases,
+    allow_list_staff,
+)
 from wellbeing_app.storage.allow_list import ALLOWED
 from wellbeing_app.storage.connections import guard
 from wellbeing_app.storage.schema import METADATA
@@ -54,7 +59,7 @@ def test_every_listed_column_says_what_it_is_for_and_when_it_goes() -> None:
 def test_every_sentence_is_marked_for_translation() -> None:
     found = {
         message
-        for module in (allow_list, allow_list_clinics, allow_list_staff)
+        for module in (allow_list, allow_list_clinics, allow_list_releases, allow_list_staff)
         for _line, message, *_rest in extract_from_file("python", Path(str(module.__file__)))
     }
     assert set(sentences()) - found == set()

@@ -21,6 +21,7 @@ REVISIONS = (
     "r0009",
     "r0010",
     "r0011",
+    "r0012",
 )
 """Oldest first."""
 
@@ -126,6 +127,25 @@ DOORS: dict[str, dict[str, object]] = {
     },
 }
 
+RELEASES: dict[str, dict[str, object]] = {
+    "stat_release": {
+        **dict.fromkeys(("instrument", "language", "cell"), "x"),
+        **{"quarter": "2026Q4", "scope": "site", "table_id": "score:total", "place": 0},
+        **{"n": 205, "mode": "dp"},
+    },
+    "dp_ledger": {
+        **{"quarter": "2026Q4", "scope": "site", "instrument": "a/B", "table_id": "score:total"},
+        **{"epsilon": 40, "spent_before": 0, "spent": 40, "day": "2027-01-02"},
+        "code_version": "0.1.0",
+    },
+    "upkeep": {"job": "purge", "day": "2026-11-28"},
+}
+
+AFTER_R0010 = {
+    **{**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS},
+    **NOTES,
+}
+
 ROWS = {
     "r0001": STATISTICS,
     "r0002": {**STATISTICS, "resource_check": RESOURCE_CHECK},
@@ -136,11 +156,9 @@ ROWS = {
     "r0007": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED},
     "r0008": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
     "r0009": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS},
-    "r0010": {**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT, **CLINICS, **NOTES},
-    "r0011": {
-        **{**AFTER_R0003, **STAFF, **SHARES, **DESK, **ERASED, **RECENT},
-        **{**CLINICS, **NOTES, **DOORS},
-    },
+    "r0010": AFTER_R0010,
+    "r0011": {**AFTER_R0010, **DOORS},
+    "r0012": {**AFTER_R0010, **DOORS, **RELEASES},
 }
 """One row for each table as it is at a revision."""
 
@@ -150,6 +168,7 @@ LOST = {
     "r0009": "clinic",
     "r0010": "client_note",
     "r0011": "clinic_door",
+    "r0012": "stat_release",
 }
 """A table with rows of people that the way down from a revision drops, where it drops any."""
 

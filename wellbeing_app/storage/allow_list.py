@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from wellbeing_app.storage.allow_list_clinics import CLINICS
 from wellbeing_app.storage.allow_list_entry import N_, Column, Table
+from wellbeing_app.storage.allow_list_releases import RELEASES
 from wellbeing_app.storage.allow_list_staff import STAFF
 
 NEVER_PERSONAL = N_("Kept as long as the site exists. It says nothing about any person.")
@@ -100,6 +101,7 @@ ALLOWED: Mapping[str, Table] = {
             "n": Column(N_("The sum."), WITH_THE_COUNTER),
         },
     ),
+    **RELEASES,
     "research_row": Table(
         N_("Answers to one questionnaire, only of people who ticked that research may use them."),
         {

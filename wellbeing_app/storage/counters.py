@@ -1,9 +1,9 @@
 """Table `stat_cell`: how often something was answered or scored. Sums, never single answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Text
+from sqlalchemy import BigInteger, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from wellbeing_app.storage.base import WITHOUT_ROWID, Base
@@ -53,3 +53,18 @@ def add(session: Session, amounts: Mapping[Cell, int]) -> None:
         session.execute(
             statement.on_conflict_do_update(index_elements=Cell._fields, set_={"n": total}), rows
         )
+
+
+def counts(
+    session: Session, quarter: str, scope: str, instrument: str, language: str, table_id: str
+) -> Mapping[str, int]:
+    """Return the counters of one table by their cells."""
+    key = {"quarter": quarter, "scope": scope, "instrument": instrument}
+    found = select(StatCell.cell, StatCell.n).filter_by(**key, language=language, table_id=table_id)
+    return {row.cell: row.n for row in session.execute(found)}
+
+
+def clinic_scopes(session: Session, quarter: str) -> Sequence[str]:
+    """Return the scopes other than the whole site that have counters of a quarter."""
+    found = select(StatCell.scope).where(StatCell.quarter == quarter, StatCell.scope != SITE)
+    return session.scalars(found.distinct().order_by(StatCell.scope)).all()

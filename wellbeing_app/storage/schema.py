@@ -18,14 +18,17 @@ from wellbeing_app.storage.installation import Meta
 from wellbeing_app.storage.latest_day import LatestDay
 from wellbeing_app.storage.memberships import Membership
 from wellbeing_app.storage.reading_days import ReadingDays
+from wellbeing_app.storage.releases import DpLedger, StatRelease
 from wellbeing_app.storage.research import ResearchRecent, ResearchRow
 from wellbeing_app.storage.resource_checks import ResourceCheck
 from wellbeing_app.storage.shares import ShareRow
 from wellbeing_app.storage.staff_sessions import StaffSession
 from wellbeing_app.storage.tombstones import ErasedRow, ErasedUntil
+from wellbeing_app.storage.upkeep import Upkeep
 
 TABLES = (
     *(Meta, StatInbox, StatCell, ResearchRow, ResearchRecent, ResourceCheck),
+    *(StatRelease, DpLedger, Upkeep),
     *(HistoryRow, ShareRow, LatestDay),
     *(ErasedRow, ErasedUntil),
     *(Account, AccountKey, StaffSession, Attempt),
