@@ -66,6 +66,7 @@ def open_batch(
 def _read(
     contribution: Contribution, instruments: Instruments, now: datetime
 ) -> tuple[Counter[Cell], list[ResearchRow]]:
+    _one_of_each(contribution)
     cells: Counter[Cell] = Counter()
     research: list[ResearchRow] = []
     for part in contribution.parts:
@@ -76,6 +77,13 @@ def _read(
         if contribution.research and taken.answers:
             research.append(_row(taken, now))
     return cells, research
+
+
+def _one_of_each(contribution: Contribution) -> None:
+    """Refuse a questionnaire taken twice: published noise covers one person's change by one."""
+    codes = [part.key.partition("@")[0] for part in contribution.parts]
+    if len(set(codes)) < len(codes):
+        raise ValueError("one questionnaire twice, in two versions or languages")
 
 
 def _taken(instrument: Instrument, part: Part) -> Taken:

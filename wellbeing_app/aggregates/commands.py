@@ -1,4 +1,4 @@
-"""Operators' commands: `flask --app app mix` (by a timer) and `flask --app app health`."""
+"""Operators' commands: `flask --app app mix` and `release` (by timers), and `health`."""
 
 import sys
 from datetime import UTC, datetime
@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import click
 
 from wellbeing_app.aggregates import health as accounts
-from wellbeing_app.aggregates import mixing
+from wellbeing_app.aggregates import mixing, releases
+from wellbeing_app.storage.connections import may_write
+from wellbeing_app.storage.latest_day import is_plausible
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.tables import with_tables
@@ -17,7 +19,7 @@ from wellbeing_app.web.tables import with_tables
 def mix() -> None:
     """Add waiting checks to the counters. Exits 1 if the last mixing was too short ago."""
     running = site()
-    now = datetime.fromtimestamp(running.config.clock(), UTC)
+    now = _now()
     try:
         done = mixing.mix(db.session, running.keys, running.library, now)
     except (mixing.TooSoon, mixing.Interrupted) as reason:
@@ -34,8 +36,30 @@ def health() -> None:
         f"accepted {found.accepted} = waiting {found.waiting} + counted {found.counted} "
         f"+ excluded {found.excluded}: {'holds' if found.whole else 'BROKEN'}"
     )
+    for job, day in accounts.last_days(db.session).items():
+        click.echo(f"last {job} {day or 'never'}")
     if not found.whole:
         sys.exit(1)
 
 
-COMMANDS = (mix, health)
+@click.command()
+@with_tables
+def release() -> None:
+    """Publish the statistics of each quarter that is over, once. Nothing due is no fault."""
+    now = _now()
+    if not is_plausible(db.session, now.date()):
+        raise click.ClickException(
+            f"The clock says {now:%d %B %Y}, more than three days after the latest day seen here. "
+            "Nothing was published. Put the clock right; "
+            "or, if it is right: flask --app app clock confirm"
+        )
+    may_write(db.session)
+    done = releases.release(db.session, site().library.shelf, now)
+    click.echo(f"published {', '.join(done)}" if done else "nothing to publish yet")
+
+
+def _now() -> datetime:
+    return datetime.fromtimestamp(site().config.clock(), UTC)
+
+
+COMMANDS = (mix, release, health)

@@ -14,6 +14,7 @@ from wellbeing_app.storage import (
 from wellbeing_app.storage.erased_list import list_in
 from wellbeing_app.storage.erasure import erase
 from wellbeing_app.storage.latest_day import note_day
+from wellbeing_app.storage.upkeep import PURGE, note_run
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.tables import with_tables
@@ -58,6 +59,7 @@ def purge(*, yes: bool) -> None:
             )
     gone = {name: table.erase_expired(db.session, today) for name, table in TABLES.items()}
     tombstones.drop_old(db.session, list_in(site().config.instance), today)
+    note_run(db.session, PURGE, day)
     db.session.commit()
     erase(db.engine, [NAMES[name] for name, count in gone.items() if count])
     for name, (_expired, total) in found.items():
