@@ -3,6 +3,7 @@
 import os
 
 from wellbeing_app import accounts, caseload, clinic, history, selfcheck, sharing
+from wellbeing_app.aggregates import views as aggregates
 from wellbeing_app.cli import register as cli
 from wellbeing_app.config import REPOSITORY, Config
 from wellbeing_app.results import views as results
@@ -35,6 +36,7 @@ PARTS = (
     accounts,
     caseload,
     clinic,
+    aggregates,
     leave,
     notices,
     robots,

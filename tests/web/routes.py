@@ -15,6 +15,7 @@ SAMPLES: Mapping[str, Any] = {
     "client_id": "0" * 32,
     "note_id": "0" * 32,
     "share_id": "0" * 32,
+    "quarter": "2026Q3",
     "invitation_id": "0" * 32,
     "member_id": "0" * 32,
 }

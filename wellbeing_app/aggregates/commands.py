@@ -1,7 +1,6 @@
 """Operators' commands: `flask --app app mix` and `release` (by timers), and `health`."""
 
 import sys
-from datetime import UTC, datetime
 
 import click
 
@@ -12,6 +11,7 @@ from wellbeing_app.storage.latest_day import is_plausible
 from wellbeing_app.web.database import db
 from wellbeing_app.web.site import site
 from wellbeing_app.web.tables import with_tables
+from wellbeing_app.web.words import days
 
 
 @click.command()
@@ -19,7 +19,7 @@ from wellbeing_app.web.tables import with_tables
 def mix() -> None:
     """Add waiting checks to the counters. Exits 1 if the last mixing was too short ago."""
     running = site()
-    now = _now()
+    now = days.now()
     try:
         done = mixing.mix(db.session, running.keys, running.library, now)
     except (mixing.TooSoon, mixing.Interrupted) as reason:
@@ -46,7 +46,7 @@ def health() -> None:
 @with_tables
 def release() -> None:
     """Publish the statistics of each quarter that is over, once. Nothing due is no fault."""
-    now = _now()
+    now = days.now()
     if not is_plausible(db.session, now.date()):
         raise click.ClickException(
             f"The clock says {now:%d %B %Y}, more than three days after the latest day seen here. "
@@ -56,10 +56,6 @@ def release() -> None:
     may_write(db.session)
     done = releases.release(db.session, site().library.shelf, now)
     click.echo(f"published {', '.join(done)}" if done else "nothing to publish yet")
-
-
-def _now() -> datetime:
-    return datetime.fromtimestamp(site().config.clock(), UTC)
 
 
 COMMANDS = (mix, release, health)

@@ -17,12 +17,17 @@ A_MONDAY = date(2024, 1, 1)
 
 def today() -> date:
     """Return the day of the site's clock (UTC)."""
-    return datetime.fromtimestamp(site().config.clock(), UTC).date()
+    return now().date()
+
+
+def now() -> datetime:
+    """Return the moment of the site's clock (UTC)."""
+    return datetime.fromtimestamp(site().config.clock(), UTC)
 
 
 def newest_day_on_earth() -> date:
     """Return the day it is where a day begins first."""
-    return (datetime.fromtimestamp(site().config.clock(), UTC) + FURTHEST_EAST).date()
+    return (now() + FURTHEST_EAST).date()
 
 
 def day_words(when: date | Occasion) -> str:

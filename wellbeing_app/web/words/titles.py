@@ -49,6 +49,7 @@ TITLES: Mapping[str, str] = {
     "seen": lazy_gettext("What is shown"),
     "export": lazy_gettext("Export"),
     "log": lazy_gettext("Log"),
+    "statistics": lazy_gettext("Statistics"),
     "kept": lazy_gettext("What we keep"),
     "privacy": lazy_gettext("Privacy"),
     "purpose": lazy_gettext("Purpose"),
