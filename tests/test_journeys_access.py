@@ -9,7 +9,7 @@ from tests.steps import CONTINUE, RESULT, begin, press, to_review, whole_visit
 PAGES = [
     "/", "/checks", "/scales/bps", "/scales/phq-9", "/start/short", "/help", "/help/gb", "/young",
     "/young/gb", "/worried", "/worried/report", "/worried/own-thoughts",
-    "/limits", "/limits/gb", "/support", "/support?country=nowhere",
+    "/limits", "/limits/gb", "/statistics", "/support", "/support?country=nowhere",
     "/privacy", "/purpose", "/nowhere", "/check/1", "/check/stop", f"/{'long/' * 300}",
 ]  # fmt: skip
 """Every page outside a check; the last ones say that something is wrong (404, 405, 414)."""

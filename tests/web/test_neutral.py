@@ -13,6 +13,8 @@ from wellbeing_app.web.words.titles import REVEALING, TITLES
 
 SITE = "Evenkeel"
 
+NO_PAGES = {"static", "robots.robots", "leave.leave", "aggregates.statistics_file"}
+
 
 def revealing(text: str) -> set[str]:
     """Find the parts of words that would tell a bystander what a person is looking at."""
@@ -29,7 +31,7 @@ def visited(app: Flask) -> list[Page]:
         for endpoint, method, address in addresses(app)
         if method == "GET"
         and ROUTES[endpoint, method] is Audience.VISITOR
-        and endpoint not in {"static", "robots.robots", "leave.leave"}
+        and endpoint not in NO_PAGES
     ]
 
 

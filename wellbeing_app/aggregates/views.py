@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, render_template
 
 from wellbeing_app.aggregates.batch import quarter_of
 from wellbeing_app.aggregates.catalogue import EPSILON, PUBLIC_EPSILON, PUBLIC_SCORES, versions
-from wellbeing_app.aggregates.disclosure import hidden_below, largest_error
+from wellbeing_app.aggregates.disclosure import STEP, hidden_below, largest_error
 from wellbeing_app.aggregates.quarter_words import quarter_words
 from wellbeing_app.aggregates.releases import first_day_after
 from wellbeing_app.aggregates.table_file import ends, statistics_csv
@@ -66,14 +66,12 @@ def statistics_of(quarter: str) -> str:
 def statistics_file() -> Response:
     """Hand out all that was ever published, as a file for a spreadsheet."""
     quarters = {one: public_tables(db.session, one) for one in public_quarters(db.session)}
-    made = Response(statistics_csv(quarters, ledger(db.session)), mimetype="text/csv")
-    made.headers["Content-Disposition"] = "attachment; filename=statistics.csv"
-    return made
+    return Response(statistics_csv(quarters, ledger(db.session)), mimetype="text/csv")
 
 
 def _page(quarter: str | None) -> str:
     present = quarter_of(now())
-    spent = ledger(db.session)
+    spent = [one for one in ledger(db.session) if one.quarter == quarter]
     return render_template(
         "statistics/statistics.html",
         quarter=quarter,
@@ -83,10 +81,10 @@ def _page(quarter: str | None) -> str:
         present=present,
         first_day=first_day_after(present).date(),
         ledger=[_entry(one) for one in spent],
+        published=max((one.day for one in spent), default=None),
         site_budget=_epsilon(SITE_BUDGET),
-        error=largest_error(NOISE),
+        error=largest_error(NOISE) + STEP // 2,
         least=hidden_below(NOISE),
-        percent=round(100 * (exp(PUBLIC_EPSILON / THOUSANDTHS) - 1)),
         right=_guesses(PUBLIC_EPSILON / THOUSANDTHS),
         quarter_words=quarter_words,
         day_words=day_words,
@@ -106,11 +104,10 @@ def _shown(table: Table) -> Shown:
 
 
 def _entry(one: DpLedger) -> tuple[str, ...]:
-    """Return the cells of a row of the ledger."""
+    """Return the cells of a row of the ledger: what it used, and what was left after it."""
     newest = versions(site().library.shelf, one.instrument.partition("/")[2])
     names = [instrument.name for instrument in newest] or [one.instrument]
-    spent = (_epsilon(one.epsilon), _epsilon(one.spent), _epsilon(SITE_BUDGET - one.spent))
-    return (names[-1], quarter_words(one.quarter), day_words(one.day), *spent)
+    return (names[-1], _epsilon(one.epsilon), _epsilon(SITE_BUDGET - one.spent))
 
 
 def _epsilon(thousandths: int) -> str:
