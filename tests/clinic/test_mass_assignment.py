@@ -49,6 +49,10 @@ FORMS: tuple[tuple[str, dict[str, object], set[str]], ...] = (
     ("{path}/absence", {"until": ""}, set()),
     ("{waiting}/code", {}, {"invitation_id", "invitation_until"}),
     ("/staff/clinic/contact", {"contact": "Ring."}, {"contact"}),
+    ("/staff/clinic/door/look", {"name": "Lake House"}, set()),
+    ("/staff/clinic/door/words", {"welcome": "Come in."}, set()),
+    ("/staff/clinic/door/law", {"privacy": "Ours."}, set()),
+    ("/staff/clinic/door/line", {"name": "", "phone": ""}, set()),
     ("/staff/clinic/audit", {}, set()),
     ("/staff/workplaces", {"place": ""}, set()),
 )

@@ -113,7 +113,7 @@ HOSTILE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "noise": ("other_kind", lambda: b"\x00" + os.urandom(5000)),
     "a program": ("other_kind", lambda: b"\x7fELF" + bytes(2000)),
     "postscript": ("other_kind", lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n" + bytes(100)),
-    "larger than a mebibyte": ("too_large", lambda: picture("PNG") + bytes(1024 * 1024)),
+    "larger than a million bytes": ("too_large", lambda: picture("PNG") + bytes(1024 * 1024)),
     "png and a zip": ("more_than_a_picture", lambda: picture("PNG") + zipped()),
     "png and html behind it": ("more_than_a_picture", lambda: picture("PNG") + SCRIPT),
     "png and bytes behind it": ("more_than_a_picture", lambda: picture("PNG") + bytes(50)),

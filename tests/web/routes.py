@@ -9,6 +9,7 @@ SAMPLES: Mapping[str, Any] = {
     "filename": "icon.svg",
     "slug": "short",
     "check": "short",
+    "paper": "poster",
     "number": 1,
     "country": "gb",
     "code": 404,

@@ -34,6 +34,10 @@ WORDS: Mapping[Act, str] = {
     Act.LEFT: lazy_gettext("Left the clinic"),
     Act.ABSENCE: lazy_gettext("Absence changed"),
     Act.CONTACT: lazy_gettext("Contact changed"),
+    Act.DOOR_PUBLISHED: lazy_gettext("Front door published"),
+    Act.DOOR_OPENED: lazy_gettext("Front door opened"),
+    Act.DOOR_PAUSED: lazy_gettext("Front door closed for now"),
+    Act.DOOR_DELETED: lazy_gettext("Front door deleted"),
     Act.AUDIT_EXPORTED: lazy_gettext("Audit exported"),
 }
 COLUMNS = ("number", "day", "who", "act", "what")

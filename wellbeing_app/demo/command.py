@@ -5,6 +5,7 @@ import time
 import click
 import pyotp
 
+from wellbeing_app.demo import door
 from wellbeing_app.demo.furnish import NAME, Demo, Therapist
 from wellbeing_app.demo.people import people
 from wellbeing_app.storage import accounts
@@ -31,6 +32,9 @@ Codes to try:
   to pick up at /staff/claim          {waiting}
   an invitation, to type at /i        {invitation}
   kept results, to open at /return    {kept}
+
+A clinic with a front door of its own, at {door}:
+  its first admin begins at /staff/begin with  {admin}
 """
 
 
@@ -56,6 +60,8 @@ def demo() -> None:
         "waiting": write_code(stage.put_up(everybody.waiting)),
         "invitation": write_code(stage.invite(therapist, everybody)),
         "kept": write_code(stage.keep(everybody.clients[0])),
+        "door": f"/c/{door.SLUG}",
+        "admin": door.open_door(db.session, house),
     }
     db.session.commit()
     click.echo(SHOWN.format(about=everybody.about, name=NAME, **_keys(therapist), **codes))

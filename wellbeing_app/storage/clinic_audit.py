@@ -57,6 +57,10 @@ class Act(StrEnum):
     LEFT = "left"
     ABSENCE = "absence"
     CONTACT = "contact"
+    DOOR_PUBLISHED = "door published"
+    DOOR_OPENED = "door opened"
+    DOOR_PAUSED = "door paused"
+    DOOR_DELETED = "door deleted"
     AUDIT_EXPORTED = "audit exported"
 
 

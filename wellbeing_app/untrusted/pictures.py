@@ -13,7 +13,8 @@ from typing import Final
 
 from PIL import Image
 
-LARGEST_IN: Final = 1024 * 1024
+LARGEST_IN: Final = 1_000_000
+"""Bytes; with the form around it this fits into the mebibyte a request may have."""
 LARGEST_OUT: Final = 60_000
 LONGEST_SIDE: Final = 3_000
 MOST_PIXELS: Final = 3_000_000

@@ -8,9 +8,18 @@ QUIET_MODULES = 4
 SCALE = 5
 
 
-def qr_svg(code: str) -> Markup:
-    """Return the picture of the bare code; the page names it for those who do not see it."""
+def qr_svg(code: str, title: str | None = None, scale: int = SCALE) -> Markup:
+    """Return the picture of the bare code; the page names it for those who do not see it.
+
+    On paper, where nothing else names it, a title does.
+    """
     picture = segno.make_qr(code, error="m").svg_inline(
-        scale=SCALE, border=QUIET_MODULES, dark=DARK, light=LIGHT, svgclass=None, lineclass=None
+        scale=scale,
+        border=QUIET_MODULES,
+        dark=DARK,
+        light=LIGHT,
+        svgclass=None,
+        lineclass=None,
+        title=title,
     )
     return Markup(picture)  # noqa: S704 (segno's own markup of a code of ours)

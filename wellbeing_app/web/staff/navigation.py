@@ -32,7 +32,11 @@ def staff_pages() -> Sequence[tuple[str, str]]:
             ("caseload.log", _("Log")),
         ]
     if place is not None and place.is_run:
-        pages += [("clinic.people", _("People")), ("clinic.audit", _("Audit"))]
+        pages += [
+            ("clinic.people", _("People")),
+            ("clinic.settings", _("Front door")),
+            ("clinic.audit", _("Audit")),
+        ]
     if several_places() or not pages:
         pages += [("accounts.workplaces", _("Where you work"))]
     return [*pages, ("accounts.account", _("Account"))]
