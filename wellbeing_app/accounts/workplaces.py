@@ -16,7 +16,7 @@ from wellbeing_app.storage.installation import installation_salt
 from wellbeing_app.storage.latest_day import note_day
 from wellbeing_app.storage.memberships import Membership
 from wellbeing_app.storage.staff_invitations import invitation_id
-from wellbeing_app.web.brake import brake
+from wellbeing_app.web.brake import ask_to_wait, is_braked
 from wellbeing_app.web.database import db
 from wellbeing_app.web.forms import Problems, code_sent, redirect_to, sent
 from wellbeing_app.web.staff.circumstances import House, house
@@ -71,11 +71,13 @@ def ask_join(_me: Staff) -> str:
 @proven_staff
 def join(me: Staff) -> Response:
     """Join the clinic of a code with the account that is signed in, and go there."""
-    brake("staff-code", CODES_A_MINUTE)
+    braked = is_braked("staff-code", CODES_A_MINUTE)
     problems: Problems = {}
     secret = code_sent(problems, "invitation")
     membership = None if problems else _joined(me, secret, problems, house())
     if membership is None:
+        if braked:
+            ask_to_wait()
         db.session.rollback()
         return show_again("accounts/join.html", problems)
     _go_on(me, membership.id)
