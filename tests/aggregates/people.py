@@ -65,6 +65,7 @@ MOOD = Instrument(
         ),
     ),
 )
+LATER = replace(MOOD, key=Key("test", "MOOD", "2.0.0"))
 PRIVATE = replace(MOOD, key=Key("test", "SAFE", "1.0.0"), hints=Hints(private=True))
 
 
@@ -72,7 +73,7 @@ class Shelf:
     """Where the mixer looks instruments up."""
 
     def instrument(self, key: str) -> Instrument:
-        return {str(found.key): found for found in (MOOD, PRIVATE)}[key]
+        return {str(found.key): found for found in (MOOD, LATER, PRIVATE)}[key]
 
 
 def submission(

@@ -97,6 +97,15 @@ def test_a_table_with_half_the_noise_is_caught(draws: int) -> None:
     assert proven(lambda epsilon: discrete_laplace(2 * epsilon), draws) > float(EPSILON) * 1.1
 
 
+# G4: why a quarter is drawn once.
+
+
+def test_noise_that_is_drawn_anew_averages_away() -> None:
+    """The broken variant: a view that draws at each look gives the count to whoever looks often."""
+    looks = [37 + discrete_laplace(EPSILON) for _ in range(2_000)]
+    assert round(sum(looks) / len(looks)) == 37
+
+
 # G5: every table that could stand behind what is published. Cells may be taken in rising order:
 # which of the hidden ones is the smaller is not published.
 

@@ -55,6 +55,24 @@ def test_rows_that_cannot_be_used_are_excluded_and_stop_no_other(sessions: Sessi
     assert cells(sessions)["item:m1", "1"] == 10
 
 
+@pytest.mark.parametrize("second", ["test/MOOD@1.0.0", "test/MOOD@2.0.0"])
+def test_a_questionnaire_twice_in_one_check_is_excluded(sessions: Sessions, second: str) -> None:
+    """Published noise covers a person who changes each table by one, not by two."""
+    one, other = (
+        f'{{"key":"{key}","language":"en","answers":{{"m1":3}}}}'
+        for key in ("test/MOOD@1.0.0", second)
+    )
+    content = f'{{"parts":[{one},{other}],"counted":true,"research":true}}'.encode()
+    with sessions() as session:
+        send(session, *people(10))
+        first = session.scalars(select(StatInbox.id).limit(1)).one()
+        box = sealed(content)
+        session.execute(update(StatInbox).where(StatInbox.id == first).values(ct=box))
+        session.commit()
+    assert run(sessions) == Outcome(counted=9, excluded=1, waiting=0)
+    assert ("item:m1", "3") not in cells(sessions)
+
+
 def sealed(content: bytes) -> bytes:
     return seal_to(KEYS.statistics.public, pad(content))
 
