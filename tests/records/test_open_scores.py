@@ -15,6 +15,7 @@ from wellbeing_app.brief.brief import brief
 from wellbeing_app.exchange.csv_rows import csv_bytes
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Level
+from wellbeing_app.interpretation.occasions import Occasion
 from wellbeing_app.records.by_day import dated_scores, shared_results
 from wellbeing_app.records.offers import Offered, offered
 from wellbeing_app.records.past import dated_scores as kept_scores
@@ -23,6 +24,7 @@ from wellbeing_app.records.record import Record, from_json, record_of, to_json
 from wellbeing_app.records.share import AnswerPart, RangePart, ScorePart, Share, share_of
 from wellbeing_app.records.share import from_json as share_from_json
 from wellbeing_app.records.share import to_json as share_to_json
+from wellbeing_app.records.shown import shown_share
 
 SEVERE = without(scale("PHQ-4", 3), 4)
 NINE_OPEN = without(scale("PHQ-9", 2, 2, 2, 2, 2, 0), 9)
@@ -167,6 +169,20 @@ def test_what_two_sittings_hold_is_not_put_together() -> None:
     """Question 9 open beside 0 to 3, and 9 answered beside a marked score: neither is silent."""
     sittings = without(scale("PHQ-9", 0), 9), scale("PHQ-9", 2, 2, 2, 2, 2, 2, 2, 2, 0)
     assert brief(LIBRARY, together(*sittings)).alerts == ()
+
+
+def test_sittings_of_one_day_stay_in_the_order_saved_and_are_numbered() -> None:
+    """In words, and in the therapist's trend: the broken variant sorted them and named no other."""
+    (made,) = together(*(scale("PHQ-4", answer) for answer in (2, 1, 3)))
+    told = shown_share(LIBRARY, made).sources
+    assert [(one.when.number, one.when.of) for one in told] == [(1, 3), (2, 3), (3, 3)]
+    for shares in ([made], [made, made]):
+        scores = [one for one in dated_scores(LIBRARY, shares) if one.id == "total"]
+        assert [(one.value, one.occasion) for one in scores] == [
+            (value, Occasion(DAY, number, 3)) for number, value in enumerate((8, 4, 12), start=1)
+        ]
+    apart = together(scale("PHQ-4", 2)) + together(scale("PHQ-4", 1))
+    assert {one.occasion for one in dated_scores(LIBRARY, apart)} == {None}, "order not known"
 
 
 def together(*sittings: Taken) -> list[Share]:

@@ -17,7 +17,7 @@ from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened
 from wellbeing_app.history.opened import blueprint, results_in_words, with_history
 from wellbeing_app.interpretation.trends import trends
-from wellbeing_app.records.past import dated_scores, past_result
+from wellbeing_app.records.past import dated_scores, past_result, unscored
 from wellbeing_app.storage.kept import History, read_history, to_json, write_history
 from wellbeing_app.untrusted.refusal import Refused
 from wellbeing_app.vault.derive import derive
@@ -102,7 +102,7 @@ def _shown(history: History) -> str:
     return render_template(
         "history/from_file.html",
         days=list(zip(results_in_words(history.results), pasts, strict=True)),
-        trends=trends(library, dated_scores(library, records)),
+        trends=trends(library, dated_scores(library, records), unscored(library, records)),
         day_words=day_words,
         crisis_help=directory.crisis(None) if topics else None,
         topic_help=directory.topics_help(topics, None),

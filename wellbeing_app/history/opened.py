@@ -14,9 +14,10 @@ from werkzeug.wrappers import Response
 from wellbeing_app.history import actions
 from wellbeing_app.history.actions import Opened, Unreadable
 from wellbeing_app.interpretation.answer_rows import private_parts
+from wellbeing_app.interpretation.occasions import Occasion, occasions
 from wellbeing_app.interpretation.report import report
-from wellbeing_app.interpretation.trends import Occasion, occasions, trends
-from wellbeing_app.records.past import dated_scores, past_result, side_by_side
+from wellbeing_app.interpretation.trends import trends
+from wellbeing_app.records.past import dated_scores, past_result, side_by_side, unscored
 from wellbeing_app.storage.history import Changed
 from wellbeing_app.storage.kept import Goal, History, Kept
 from wellbeing_app.vault.sealing import TooLarge
@@ -61,6 +62,7 @@ def kept(opened: Opened) -> Answered:
     """What lies under the code: days, trends, the own goal, and the ways to take or erase it."""
     library = site().library
     results = opened.history.results
+    records = [one.record for one in results]
     return render_template(
         "history/kept.html",
         opened=opened,
@@ -71,7 +73,7 @@ def kept(opened: Opened) -> Answered:
             for one in opened.history.unfinished
         ],
         day_words=day_words,
-        trends=trends(library, dated_scores(library, [one.record for one in results])),
+        trends=trends(library, dated_scores(library, records), unscored(library, records)),
         goals=GOALS,
         addable=_addable(opened),
         shown=actions.living_shares(db.session, opened, today()),

@@ -17,6 +17,7 @@ from wellbeing_app.instruments.engine.score_names import headline, is_rescaled
 from wellbeing_app.instruments.library.evidence import Evidence
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.interpretation.backing import ChangeBasis, ErrorBasis, change_basis, error_basis
+from wellbeing_app.interpretation.occasions import Occasion
 from wellbeing_app.interpretation.report import WITHOUT_FIGURES
 from wellbeing_app.interpretation.statistics import margin
 
@@ -30,21 +31,11 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """A day, and which of its results one is, in the order of saving; nothing finer is kept."""
-
-    day: date
-    number: int = 1
-    of: int = 1
-
-
-def occasions(days: Sequence[date]) -> tuple[Occasion, ...]:
-    """Number the results of each day, in the order given."""
-    of = Counter(days)
-    return tuple(
-        Occasion(day, days[: place + 1].count(day), of[day]) for place, day in enumerate(days)
-    )
+def asked_as(
+    dimensions: tuple[str, ...] | None, parameters: Mapping[str, object]
+) -> tuple[object, ...]:
+    """Return how a questionnaire was put, as what can be compared."""
+    return dimensions, tuple(sorted(map(repr, parameters.items())))
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,17 @@ class DatedScore:
     @property
     def asked(self) -> tuple[object, ...]:
         """How the questionnaire was put; scores of another way are not compared with it."""
-        return self.dimensions, tuple(sorted(map(repr, self.parameters.items())))
+        return asked_as(self.dimensions, self.parameters)
+
+
+@dataclass(frozen=True)
+class Unscored:
+    """One time a score could not be worked out, because answers are open."""
+
+    key: str
+    id: str
+    asked: tuple[object, ...]
+    occasion: Occasion
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ class Trend:
     basis: ChangeBasis | None
     error: ErrorBasis | None
     headline: bool
+    unscored: tuple[Occasion, ...] = ()
+    """Times that have no score, because answers are open; no point stands for them."""
 
     def drawn(
         self, words: Callable[[date | Occasion], str]
@@ -185,6 +188,7 @@ class _Series:
 
     newest: DatedScore
     points: list[Point]
+    unscored: tuple[Occasion, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -192,7 +196,9 @@ class _Series:
         return tuple(one.day for one in self.points)
 
 
-def trends(library: Library, scores: Iterable[DatedScore]) -> tuple[Trend, ...]:
+def trends(
+    library: Library, scores: Iterable[DatedScore], unscored: Iterable[Unscored] = ()
+) -> tuple[Trend, ...]:
     """Return every score over time, in the order in which the scores first name them.
 
     A score that is the headline on another scale has no trend of its own beside it.
@@ -204,6 +210,10 @@ def trends(library: Library, scores: Iterable[DatedScore]) -> tuple[Trend, ...]:
         found = series.setdefault(name, _Series(one, []))
         found.newest = one
         found.points.append(Point(one.day, one.value, one.occasion))
+    for gap in unscored:
+        lacking = series.get((joined.get(gap.key, gap.key), gap.id, gap.asked))
+        if lacking is not None:
+            lacking.unscored += (gap.occasion,)
     told = {(one.newest.key, one.newest.id, one.days) for one in series.values()}
     own = [one for one in series.values() if (*_same(library, one.newest), one.days) not in told]
     return tuple(_trends(library, own))
@@ -269,6 +279,7 @@ def _trends(library: Library, series: Sequence[_Series]) -> Iterator[Trend]:
             basis=change_basis(evidence, newest.id) if evidence else None,
             error=error_basis(evidence, newest.id) if evidence and bounded else None,
             headline=newest.headline,
+            unscored=one.unscored,
         )
 
 

@@ -22,6 +22,7 @@ from wellbeing_app.records.share import (
     ScorePart,
     Share,
     Source,
+    occasions_of,
     taken_in_part,
 )
 from wellbeing_app.records.words import Ids, Words
@@ -116,13 +117,31 @@ def shared_results(library: Library, shares: Iterable[Share]) -> tuple[SharedRes
 
 
 def dated_scores(library: Library, shares: Iterable[Share]) -> tuple[DatedScore, ...]:
-    """Return every score that was shared, once, for trends."""
-    scores = (
-        _dated(library, source, part)
-        for _, source, part in _sourced(shares)
-        if isinstance(part, ScorePart)
-    )
-    return tuple({(one.day, one.key, one.id, one.asked, one.value): one for one in scores}.values())
+    """Return every score that was shared, once, for trends.
+
+    Scores of one day are told apart, in the order saved, where every share that has them agrees.
+    """
+    opened = tuple(shares)
+    when = [occasions_of(share.sources) for share in opened]
+    found: dict[tuple[object, ...], dict[int, list[DatedScore]]] = {}
+    for (number, place), source, part in _sourced(opened):
+        if isinstance(part, ScorePart):
+            one = replace(_dated(library, source, part), occasion=when[number][place])
+            of_day = found.setdefault((one.day, one.key, one.id, one.asked), {})
+            of_day.setdefault(number, []).append(one)
+    return tuple(one for of_day in found.values() for one in _told_apart(of_day.values()))
+
+
+def _number(one: DatedScore) -> int:
+    return one.occasion.number if one.occasion else 0
+
+
+def _told_apart(by_share: Iterable[Sequence[DatedScore]]) -> Iterable[DatedScore]:
+    """The scores of one id and one day: in order if it is known, else each value once."""
+    ordered = [sorted(scores, key=_number) for scores in by_share]
+    pooled = {one.value: replace(one, occasion=None) for scores in ordered for one in scores}
+    agreed = all(scores == ordered[0] for scores in ordered)
+    return ordered[0] if len(pooled) > 1 and agreed else pooled.values()
 
 
 def _sourced(

@@ -13,6 +13,7 @@ from wellbeing_app.instruments.engine.conditions import comparisons
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument, Level
+from wellbeing_app.interpretation.occasions import Occasion, occasions
 from wellbeing_app.interpretation.report import told_ranges
 from wellbeing_app.records.record import Record, RecordPart, taken_of
 from wellbeing_app.records.share import (
@@ -38,6 +39,8 @@ class Offered:
     """Places that no tick of a whole list takes along."""
     bound: Mapping[int, frozenset[int]]
     """Place -> the places without which it stays behind."""
+    occasions: tuple[Occasion, ...]
+    """Which result of its day each source is in."""
 
     def going(self, ticked: Collection[int]) -> tuple[int, ...]:
         """Return the ticked places that go, in order; the others of them stay behind."""
@@ -64,7 +67,8 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
     parts: list[SourcedPart] = []
     alone: set[int] = set()
     bound: dict[int, frozenset[int]] = {}
-    for record in records:
+    occasions_of_sources: list[Occasion] = []
+    for record, occasion in zip(records, occasions([one.day for one in records]), strict=True):
         places: dict[str, int] = {}
         for taken, instrument in _here(library, record):
             places[taken.key] = len(sources)
@@ -76,9 +80,11 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
             alone |= found.keys() if instrument.hints.private else guards
             bound |= dict.fromkeys(found.keys() - guards, guards)
             sources.append(_source(record, taken))
+            occasions_of_sources.append(occasion)
             parts += found.values()
         parts += _notes(record, places)
-    return Offered(tuple(sources), tuple(parts), frozenset(alone), bound)
+    when = tuple(occasions_of_sources)
+    return Offered(tuple(sources), tuple(parts), frozenset(alone), bound, when)
 
 
 def alarming(instrument: Instrument) -> frozenset[str]:

@@ -8,12 +8,14 @@ from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
 from wellbeing_app.interpretation.alarms import alarms
+from wellbeing_app.interpretation.occasions import occasions
 from wellbeing_app.interpretation.trends import (
     DatedScore,
+    Unscored,
     Verdict,
+    asked_as,
     basis_of,
     lines,
-    occasions,
     verdict,
 )
 from wellbeing_app.records.record import Record, RecordPart, taken_of
@@ -142,6 +144,17 @@ def dated_scores(library: Library, records: Sequence[Record]) -> Iterator[DatedS
                     dimensions=part.dimensions,
                     occasion=occasion,
                 )
+
+
+def unscored(library: Library, records: Sequence[Record]) -> Iterator[Unscored]:
+    """Yield every score that was not worked out because answers are open, for trends."""
+    for record, occasion in zip(records, occasions([one.day for one in records]), strict=True):
+        for part in record.parts:
+            taken = past_scale(library, part).taken
+            for name, one in taken.scores.values.items() if taken else ():
+                if one.missing and name not in part.scores:
+                    asked = asked_as(part.dimensions, part.parameters)
+                    yield Unscored(part.key, name, asked, occasion)
 
 
 def _scores(taken: Taken, kept: Mapping[str, float]) -> Iterator[PastScore]:

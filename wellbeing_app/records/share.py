@@ -4,6 +4,7 @@ A part is a score, a subscale, one answer, an own note, or a line on what to tal
 stands for itself, as a record does, and names its source: the questionnaire, its version and day.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from wellbeing_app.instruments.engine.administration import Administration
 from wellbeing_app.instruments.engine.circumstances import Standing
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.interpretation.occasions import Occasion
 from wellbeing_app.records.record import STRICT, Given, Name, Points, Reason, Setting, Words
 from wellbeing_app.untrusted.refusal import ROOT, Refused, inside
 from wellbeing_app.untrusted.strict_json import read_strictly
@@ -165,6 +167,23 @@ def taken_in_part(
         {part.id: part.value for part in parts if part.value is not None},
         {part.id: _STANDING[part.unanswered] for part in parts if part.unanswered is not None},
     )
+
+
+def occasions_of(sources: Sequence[Source]) -> tuple[Occasion, ...]:
+    """Number the results of each day, in the order saved.
+
+    A share does not hold what was not shared, so a result begins where a questionnaire comes again.
+    """
+    numbers: Counter[date] = Counter()
+    held: dict[date, set[str]] = {}
+    found = []
+    for source in sources:
+        if source.key in held.setdefault(source.day, {source.key}) or not numbers[source.day]:
+            numbers[source.day] += 1
+            held[source.day] = set()
+        held[source.day].add(source.key)
+        found.append((source.day, numbers[source.day]))
+    return tuple(Occasion(day, number, numbers[day]) for day, number in found)
 
 
 def to_json(share: Share) -> bytes:

@@ -11,6 +11,7 @@ from wellbeing_app.instruments.engine.possible import Possible
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
+from wellbeing_app.interpretation.occasions import Occasion
 from wellbeing_app.interpretation.reading import Reading, read_score
 from wellbeing_app.interpretation.report import WITHOUT_FIGURES
 from wellbeing_app.records.share import (
@@ -22,6 +23,7 @@ from wellbeing_app.records.share import (
     Share,
     SharePart,
     Source,
+    occasions_of,
     taken_in_part,
 )
 from wellbeing_app.records.words import Ids, Words
@@ -91,13 +93,18 @@ class ShownSource:
     abbreviation: str
     measures: str
     recall_period: str
-    day: date
+    when: Occasion
     language: str
     is_here: bool
     scores: tuple[ShownScore, ...]
     answers: tuple[ShownAnswer, ...]
     notes: tuple[ShownNote, ...]
     ranges: tuple[ShownRange, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it was taken."""
+        return self.when.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +136,12 @@ class ShownShare:
         )
 
 
-def shown_share(library: Library, share: Share) -> ShownShare:
-    """Put a share into words, in the language each questionnaire was taken in."""
+def shown_share(library: Library, share: Share, occasions: Sequence[Occasion] = ()) -> ShownShare:
+    """Put a share into words, in the language each questionnaire was taken in.
+
+    `occasions`: which result of its day each source is in, where the share alone need not tell.
+    """
+    told = occasions or occasions_of(share.sources)
     placed = list(enumerate(share.parts))
     lines = [part for part in share.parts if isinstance(part, LinePart)]
     return ShownShare(
@@ -138,7 +149,8 @@ def shown_share(library: Library, share: Share) -> ShownShare:
         talk=tuple(line.words for line in lines if line.kind == "talk"),
         avoid=tuple(line.words for line in lines if line.kind == "avoid"),
         sources=tuple(
-            _source(library, place, source, placed) for place, source in enumerate(share.sources)
+            _source(library, place, source, told[place], placed)
+            for place, source in enumerate(share.sources)
         ),
         notes=tuple(
             ShownNote(place, "", part.words, part.day)
@@ -148,7 +160,9 @@ def shown_share(library: Library, share: Share) -> ShownShare:
     )
 
 
-def _source(library: Library, number: int, source: Source, placed: Sequence[Placed]) -> ShownSource:
+def _source(
+    library: Library, number: int, source: Source, when: Occasion, placed: Sequence[Placed]
+) -> ShownSource:
     mine = [(place, part) for place, part in placed if _belongs(part, number)]
     answers = [part for _, part in mine if isinstance(part, AnswerPart)]
     instrument = _here(library, source.key)
@@ -160,7 +174,7 @@ def _source(library: Library, number: int, source: Source, placed: Sequence[Plac
         abbreviation=plain(instrument.abbreviation) if instrument else source.key,
         measures=instrument.hints.measures if instrument else "",
         recall_period=instrument.hints.recall_period if instrument else "",
-        day=source.day,
+        when=when,
         language=source.language,
         is_here=instrument is not None,
         scores=tuple(

@@ -11,9 +11,11 @@ from dataclasses import asdict, dataclass, replace
 
 from flask import session
 
+from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.records.offers import Offered
 from wellbeing_app.records.record import ENGINE
 from wellbeing_app.records.share import Share, share_of, to_json
+from wellbeing_app.records.shown import ShownShare, shown_share
 from wellbeing_app.storage.shares import ID_BYTES
 from wellbeing_app.vault.codes import SECRET_BYTES
 from wellbeing_app.web.visit.codes import as_text, bytes_in
@@ -129,6 +131,12 @@ def share_from(offered: Offered, choice: Choice) -> Share:
 def whole(offered: Offered) -> Share:
     """Return everything offered, for the page to choose from. Raises ValueError for nothing."""
     return share_of(offered.sources, offered.parts, engine=ENGINE, talk="", avoid="")
+
+
+def all_in_words(library: Library, offered: Offered) -> ShownShare:
+    """Return everything offered in words, each result of a day told apart."""
+    used = sorted({part.source for part in offered.parts if part.source is not None})
+    return shown_share(library, whole(offered), [offered.occasions[place] for place in used])
 
 
 def digest(offered: Offered) -> str:

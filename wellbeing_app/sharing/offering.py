@@ -16,12 +16,12 @@ from wellbeing_app.sharing import actions
 from wellbeing_app.sharing.blueprint import blueprint
 from wellbeing_app.sharing.choice import (
     Choice,
+    all_in_words,
     choice_of,
     current_choice,
     digest,
     forget_choice,
     share_from,
-    whole,
 )
 from wellbeing_app.sharing.forms import CHOICES_OF_DAYS, ChoiceForm, days_sent
 from wellbeing_app.sharing.invited import invitation, name
@@ -234,7 +234,7 @@ def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
         codes.INVITATION.forget()
     page = render_template(
         "sharing/choose.html",
-        all=shown_share(site().library, whole(there)),
+        all=all_in_words(site().library, there),
         offer=digest(there),
         kept=kept,
         form=form,
@@ -250,7 +250,7 @@ def _form(there: Offered, form: ChoiceForm, *, kept: bool) -> Answered:
 def _preview(making: Making, error: str | None = None) -> Answered:
     going = making.choice.going(making.offered)
     waiting = making.offered.waiting(making.choice.places)
-    everything = shown_share(site().library, whole(making.offered))
+    everything = all_in_words(site().library, making.offered)
     page = render_template(
         "sharing/preview.html",
         shown=shown_share(site().library, making.share),

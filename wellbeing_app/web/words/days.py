@@ -7,7 +7,7 @@ from babel.lists import format_list
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from wellbeing_app.interpretation.trends import Occasion
+from wellbeing_app.interpretation.occasions import Occasion
 from wellbeing_app.web.site import site
 
 FURTHEST_EAST = timedelta(hours=14)
