@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.teahouse import QUESTIONNAIRES
 
-SLIDERS = {"wide": (0, 100), "ten": (0, 10), "unit": (0, 1), "odd": (0.25, 2), "large": (0, 5000)}
+SLIDERS = {"wide": (0, 100), "ten": (0, 10.0), "unit": (0, 1), "odd": (0.25, 2), "large": (0, 5000)}
 
 
 def number_house(folder: Path) -> Path:

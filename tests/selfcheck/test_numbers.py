@@ -66,6 +66,23 @@ def test_what_may_be_thousands_or_a_decimal_is_asked_about(
         assert typed(client, clear).path == "/check/answers"
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("1,000", "Only 1 is possible here. If you mean it, write it that way"),
+        ("10,001", "Write a number of at most 10"),
+        ("-5.001", "Write a number of at least 0"),
+    ],
+)
+def test_no_number_that_is_not_allowed_is_asked_about(
+    client: Client, number: str, told: str
+) -> None:
+    """From 0 to 10. The broken variant asked about 1000, and never named the bound."""
+    text = typed(client, number, TEN).text
+    assert told in text
+    assert "Do you mean" not in text
+
+
 def test_a_number_with_more_figures_than_are_kept_is_refused(client: Client) -> None:
     assert "at most 15 figures" in typed(client, "1234567890123456").text
 
@@ -73,7 +90,9 @@ def test_a_number_with_more_figures_than_are_kept_is_refused(client: Client) -> 
 def test_a_slider_without_scripts_takes_every_value_of_its_range(client: Client) -> None:
     for number in ("0", "0.37", "9,99", "10"):
         assert typed(client, number, TEN).path == "/check/answers"
-    assert "at most 10" in typed(client, "10.01", TEN).text
+    told = typed(client, "10.01", TEN).text
+    assert "at most 10" in told
+    assert "at most 10.0" not in told, "a bound as a person writes it, however the file does"
 
 
 def test_sliders_step_finely_enough_and_meet_both_ends(client: Client) -> None:

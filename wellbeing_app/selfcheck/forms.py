@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wellbeing_app.instruments.engine.paging import Block
 from wellbeing_app.instruments.engine.validation import Problem, problem_with, read_answer
 from wellbeing_app.instruments.model.item import Answer
+from wellbeing_app.instruments.model.values import text_of
 from wellbeing_app.selfcheck.actions import visible_blocks
 from wellbeing_app.selfcheck.questions import (
     Question,
@@ -36,6 +37,9 @@ MESSAGES: Mapping[str, str] = {
     "not_a_number": lazy_gettext("Write a number, in figures"),
     "too_many_figures": lazy_gettext("Write a number of at most %(limit)s figures"),
     "two_readings": lazy_gettext("Do you mean %(first)s or %(second)s? Write it that way"),
+    "one_reading": lazy_gettext(
+        "Only %(first)s is possible here. If you mean it, write it that way"
+    ),
     "exclusive": lazy_gettext("“None” or “prefer not to say” cannot go with other answers"),
     "min_length": lazy_gettext("Write at least %(limit)s characters"),
     "max_length": lazy_gettext("Write at most %(limit)s characters"),
@@ -214,4 +218,4 @@ def _message(check: Check, read: _Read) -> str:
     if problem.message_key is not None:
         return plain(check.taken[read.member].text(problem.message_key))
     readings = dict(zip(("first", "second"), problem.readings, strict=False))
-    return str(MESSAGES[problem.code]) % {"limit": problem.limit, **readings}
+    return str(MESSAGES[problem.code]) % {"limit": text_of(problem.limit), **readings}

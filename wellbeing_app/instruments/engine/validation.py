@@ -27,9 +27,9 @@ LONGEST_TEXT = 1000
 class Problem:
     """Why an answer cannot stand.
 
-    `code` is required, not_an_option, not_a_number, too_many_figures, two_readings, exclusive or
-    the name of a constraint of C9; `limit` is the constraint's; `message_key` names the
-    definition's own message, if it has one; `readings` are the two numbers that may be meant.
+    `code` is required, not_an_option, not_a_number, too_many_figures, two_readings, one_reading,
+    exclusive or the name of a constraint of C9; `limit` is the constraint's; `message_key` names
+    the definition's own message, if it has one; `readings` are the numbers that may be meant.
     """
 
     code: str
@@ -41,8 +41,9 @@ class Problem:
 def read_answer(item: Item, raw: Sequence[str]) -> tuple[Answer | None, Problem | None]:
     """Read what was sent for one answer id: the answer (None: blank), or what cannot be read.
 
-    The problem is not_an_option, not_a_number, too_many_figures or two_readings. Line ends are one
-    character, and characters that deceive the eye are dropped.
+    The problem is not_an_option, not_a_number, too_many_figures, two_readings, one_reading or, of a
+    number that two readings break, a constraint. Line ends are one character, and characters that
+    deceive the eye are dropped.
     """
     sent = [value for value in raw if value.strip()]
     if not sent:
@@ -50,7 +51,7 @@ def read_answer(item: Item, raw: Sequence[str]) -> tuple[Answer | None, Problem 
     if item.options:
         return _read_options(item, sent)
     if is_number(item):
-        return _read_number(sent[0])
+        return _read_number(item, sent[0])
     return _read_text(item, sent[0]) or None, None
 
 
@@ -93,7 +94,7 @@ def typed_number(text: str) -> float:
     return number if given == text_of(number) else TypedNumber.of(number, given)
 
 
-def _read_number(text: str) -> tuple[float | None, Problem | None]:
+def _read_number(item: Item, text: str) -> tuple[float | None, Problem | None]:
     try:
         return typed_number(text), None
     except NotANumber:
@@ -101,7 +102,17 @@ def _read_number(text: str) -> tuple[float | None, Problem | None]:
     except TooManyFigures:
         return None, Problem("too_many_figures", MOST_FIGURES)
     except TwoReadings as either:
-        return None, Problem("two_readings", readings=either.readings)
+        return _read_either(item, either)
+
+
+def _read_either(item: Item, either: TwoReadings) -> tuple[None, Problem | None]:
+    """Ask for the numbers that may stand here, and never guess; where none may, say why."""
+    problems = {text: problem_with(item, float(text)) for text in either.readings}
+    fitting = [text for text, problem in problems.items() if problem is None]
+    if not fitting:
+        return None, problems[either.readings[0]]
+    code = "two_readings" if len(fitting) > 1 else "one_reading"
+    return None, Problem(code, readings=tuple(fitting))
 
 
 def _read_options(item: Item, sent: Sequence[str]) -> tuple[Answer | None, Problem | None]:
