@@ -118,3 +118,10 @@ def test_a_control_score_certain_to_reach_its_line_finds_its_help() -> None:
     report = scale_report(LIBRARY, unsure)
     assert report
     assert Pattern.CONTROL not in patterns((unsure,), [report])
+
+
+def test_where_nothing_was_answered_no_range_is_told(app: Flask) -> None:
+    """The broken variant said "between 0 and 10", which is every score there is."""
+    page = page_of(app, without(scale("BPS", 0), 1, 2, 3, 4, 5))
+    assert "depending on the open" not in page
+    assert "between 0 and 10" not in page

@@ -50,11 +50,13 @@ class ScoreRange:
     low: float
     high: float
     bands: tuple[Band, ...] = ()
+    is_whole: bool = False
+    """The whole scale: nothing was answered that would narrow it."""
 
     @property
     def is_told(self) -> bool:
-        """Whether it says enough to be shown: it lies in one or two bands."""
-        return 0 < len(self.bands) <= MOST_BANDS
+        """Whether it says enough to be shown: less than the scale, in one or two bands."""
+        return 0 < len(self.bands) <= MOST_BANDS and not self.is_whole
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,8 @@ def _possible(bands: Sequence[Band], found: Score) -> ScoreRange | None:
     low, high = found.possible.low, found.possible.high
     reached = tuple(band for band in bands if band.minimum <= high and low <= band.maximum)
     whole = bool(reached) and reached[0].minimum <= low and high <= reached[-1].maximum
-    return ScoreRange(low, high, reached if whole else ())
+    anything = (low, high) == (found.minimum, found.maximum)
+    return ScoreRange(low, high, reached if whole else (), anything)
 
 
 def _margin(

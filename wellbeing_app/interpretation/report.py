@@ -33,8 +33,6 @@ class ScaleReport:
     status: WordingStatus
     headline: Reading
     parts: tuple[Reading, ...]
-    rescaled: tuple[Reading, ...] = ()
-    """The headline on other scales: one thing is told once, these stand with its evidence."""
     structure: Structure | None = None
     """What is known of its parts; `supported` lets a profile of them be drawn."""
     undrawn: Mapping[str, str] = field(default_factory=dict)
@@ -141,7 +139,6 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
         status=status,
         headline=headline,
         parts=tuple(r for r in readings if r is not headline and not is_rescaled(instrument, r.id)),
-        rescaled=tuple(r for r in readings if is_rescaled(instrument, r.id)),
         structure=evidence.structure,
         undrawn=_undrawn(readings, evidence, reworded=backed is None),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wellbeing_app.instruments.engine.score_names import score_name, standing_first
+from wellbeing_app.instruments.engine.score_names import is_rescaled, score_name, standing_first
 from wellbeing_app.instruments.engine.taken import Taken
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Alert
@@ -204,7 +204,10 @@ def _pairs(library: Library, left: PastScale | None, right: PastScale | None) ->
     before = {one.id: one for one in left.scores} if left else {}
     after = {one.id: one for one in right.scores} if right else {}
     scale = right or left
+    taken = scale.taken if scale else None
     for name in dict.fromkeys([*before, *after]):
+        if taken and is_rescaled(taken.instrument, name):
+            continue
         shown = after.get(name) or before.get(name)
         if scale is None or shown is None:
             continue
