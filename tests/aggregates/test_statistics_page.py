@@ -70,6 +70,7 @@ def test_published_numbers_stand_with_the_ledger(app: Flask) -> None:
     assert "moves 19 of 20 numbers by 78 at most" in html
     assert "0.04" in html
     assert "0.40" in html
+    assert "On the WHO-5, a high score means better well-being." in html
     assert "2 January 2027" in html
     assert html == app.test_client().get(f"/statistics/{QUARTER}").text
 
