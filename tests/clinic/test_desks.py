@@ -6,7 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.accounts.cast import OTHER_PASSWORD, Person, operate
+from tests.accounts.lateness import ASKED, come_in_again, idle
 from tests.caseload.inviting import made_by
+from tests.caseload.noting import noted
 from tests.caseload.showing import as_the_client, pick_up, share_path, shown
 from tests.client import Client
 from tests.clinic.cast import came_in, code_of, gone_on, hired, invited, roles_put
@@ -210,3 +212,15 @@ def test_an_invitation_of_a_clinic_s_desk_leads_to_that_desk(
     assert enter(Client.of(staffed), made.code).path == "/i/now"
     gone_on(ada, f"{path}/end", "End it now")
     assert "There is no invitation under this code" in enter(Client.of(staffed), made.code).text
+
+
+def test_a_form_that_came_too_late_is_answered_at_the_desk_where_it_was_typed(
+    staffed: Flask, clock: Clock, ada: Person, anna: Person
+) -> None:
+    anna_at_river(ada, anna)
+    page = pick_up(anna, shown(staffed), "River client")
+    idle(anna, clock)
+    asked = noted(anna, page, "Ask about nights")
+    assert asked.status in ASKED
+    assert "Ask about nights" in come_in_again(anna, asked).text
+    assert "River House" in anna.open("/staff/clients").text
