@@ -30,13 +30,13 @@ def apart(tmp_path: Path) -> Path:
 
 def test_check_prints_a_line_for_a_bundle() -> None:
     found = run("check", FEATURES / "translations.osd")
-    assert found.output == "ok translations 1.0 1 de,en,pt-BR\n"
+    assert found.output == f"ok {FEATURES / 'translations.osd'}: translations 1.0 1 de,en,pt-BR\n"
     assert found.exit_code == 0
 
 
 def test_check_reads_a_definition_with_its_translations(apart: Path) -> None:
-    assert run("check", apart / "TEA.json").output == "ok TEA 2.1 4 en,de\n"
-    assert run("check", apart).output == "ok TEA 2.1 4 en,de\n"
+    told = f"ok {apart / 'TEA.json'}: TEA 2.1 4 en,de\n"
+    assert run("check", apart / "TEA.json").output == run("check", apart).output == told
 
 
 def test_check_goes_through_a_folder_and_fails_if_one_file_is_refused(apart: Path) -> None:
@@ -44,7 +44,7 @@ def test_check_goes_through_a_folder_and_fails_if_one_file_is_refused(apart: Pat
     found = run("check", apart)
     assert found.exit_code == 1
     assert found.output.splitlines() == [
-        "ok TEA 2.1 4 en,de",
+        f"ok {apart / 'TEA.json'}: TEA 2.1 4 en,de",
         f"refused {apart / 'bad.osd'}: $.definition.loop_over: not supported: loops (A3)",
     ]
 
@@ -100,17 +100,17 @@ def test_check_counts_the_items_of_what_a_battery_includes(tmp_path: Path) -> No
     """Beside it, in the folder it stands in, or in the site's."""
     found = run("check", FOLDER / "batteries", FEATURES / "includes.osd")
     assert found.output.splitlines() == [
-        "ok FULL 1.0 60 en",
-        "ok FULL 1.1 62 en",
-        "ok SHORT 1.0 22 en",
-        "ok SHORT 1.1 24 en",
-        "ok includes 1.0 7 en",
+        f"ok {FOLDER / 'batteries' / 'FULL' / '1.0.osd'}: FULL 1.0 60 en",
+        f"ok {FOLDER / 'batteries' / 'FULL' / '1.1.osd'}: FULL 1.1 62 en",
+        f"ok {FOLDER / 'batteries' / 'SHORT' / '1.0.osd'}: SHORT 1.0 22 en",
+        f"ok {FOLDER / 'batteries' / 'SHORT' / '1.1.osd'}: SHORT 1.1 24 en",
+        f"ok {FEATURES / 'includes.osd'}: includes 1.0 7 en",
     ]
     alone = tmp_path / "short.osd"
     shutil.copy(FOLDER / "batteries" / "SHORT" / "1.0.osd", alone)
-    assert run("check", alone).output == "ok SHORT 1.0 22 en\n"
+    assert run("check", alone).output == f"ok {alone}: SHORT 1.0 22 en\n"
     away = run("check", "--folder", tmp_path, alone)
-    assert away.output == "ok SHORT 1.0 - en (items not counted: SAFE@1.0 is not here)\n"
+    assert away.output == f"ok {alone}: SHORT 1.0 - en (items not counted: SAFE@1.0 is not here)\n"
     assert away.exit_code == 0
     (told,) = json.loads(run("check", "--json", "--folder", tmp_path, alone).output)
     assert (told["items"], told["not_counted"]) == (None, "SAFE@1.0 is not here")
@@ -118,13 +118,13 @@ def test_check_counts_the_items_of_what_a_battery_includes(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("command", "columns"),
-    [("list", "KEY WORDING LICENCE OFFER"), ("check", "ok CODE VERSION ITEMS LANGUAGES")],
+    [("list", "KEY WORDING LICENCE OFFER"), ("check", "ok PATH: CODE VERSION ITEMS LANGUAGES")],
 )
 def test_the_help_of_a_command_explains_its_columns(command: str, columns: str) -> None:
     text = " ".join(run(command, "--help").output.split())
     assert columns in text
     for column in columns.removeprefix("ok ").split():
-        assert text.count(column) > 1 or column in {"CODE", "VERSION"}
+        assert text.count(column) > 1 or column in {"PATH:", "CODE", "VERSION"}
     assert f"flask --app app instruments {command}" in (FOLDER.parent / "README.md").read_text()
 
 

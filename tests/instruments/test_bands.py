@@ -169,8 +169,8 @@ def test_check_warns_of_ranges_and_score_gives_no_band(tmp_path: Path) -> None:
     answers.write_text(json.dumps({"i0": 3, "i1": 2, "i2": 0}))
     checked = CliRunner().invoke(instruments, ["check", str(file)])
     assert checked.output.splitlines() == [
-        "ok PRB 1.0 3 en",
-        "warning PRB: $.definition.scoring.total.norms: not in exactly one range, and given no "
+        f"ok {file}: PRB 1.0 3 en",
+        f"warning {file}: $.definition.scoring.total.norms: not in exactly one range, and given no "
         "band: 5",
     ]
     assert checked.exit_code == 0

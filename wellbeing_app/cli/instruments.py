@@ -78,8 +78,8 @@ def list_instruments(folder: Path, use: str) -> None:
 def check(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:  # noqa: FBT001 (a flag of the command line)
     """Check files (.osd, definition .json) and folders; exit with 1 if any is refused.
 
-    One line for each: "ok CODE VERSION ITEMS LANGUAGES", or "refused PATH: PLACE: REASON". After an
-    "ok", what it is loaded without: "warning CODE: PLACE: REASON".
+    One line for each: "ok PATH: CODE VERSION ITEMS LANGUAGES", or "refused PATH: PLACE: REASON".
+    After an "ok", what it is loaded without: "warning PATH: PLACE: REASON".
 
     ITEMS counts the items that take an answer; for a battery, those of the questionnaires it
     includes, where they stand beside it or in the site's folder, else "-" and why.
@@ -94,7 +94,7 @@ def check(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:  # noqa
             click.echo(_line(result))
             warnings = result.get("warnings")
             for warning in warnings if isinstance(warnings, list) else ():
-                click.echo(f"warning {result['code']}: {warning}")
+                click.echo(f"warning {result['path']}: {warning}")
     if any(not result["ok"] for result in results):
         raise SystemExit(1)
 
@@ -154,7 +154,7 @@ def _line(result: dict[str, object]) -> str:
     spoken = ",".join(languages) if isinstance(languages, list) and languages else "-"
     items = "-" if result["items"] is None else result["items"]
     why = f" (items not counted: {result['not_counted']})" if "not_counted" in result else ""
-    return f"ok {result['code']} {result['version']} {items} {spoken}{why}"
+    return f"ok {result['path']}: {result['code']} {result['version']} {items} {spoken}{why}"
 
 
 @instruments.command("score")
