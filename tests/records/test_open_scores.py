@@ -185,6 +185,23 @@ def test_sittings_of_one_day_stay_in_the_order_saved_and_are_numbered() -> None:
     assert {one.occasion for one in dated_scores(LIBRARY, apart)} == {None}, "order not known"
 
 
+def test_the_sum_of_who_5_has_no_tick_of_its_own_and_goes_along_for_files() -> None:
+    """The broken variant had two ticks for one score, and told it twice."""
+    there = offer(scale("WHO-5", 3))
+    (index,) = (
+        n
+        for n, part in enumerate(there.parts)
+        if part == ScorePart("score", 0, "index", 60, 0, 100)
+    )
+    going = [there.parts[place] for place in there.going([index])]
+    made = share_of(there.sources, going, engine="test", talk="", avoid="")
+    (source,) = shown_share(LIBRARY, made).sources
+    assert [(one.value, one.is_rescaled) for one in source.scores] == [(15, True), (60, False)]
+    alone = share("2027-03-01", Shown("evenkeel/WHO-5@1.0", {"raw": 7}))
+    (source,) = shown_share(LIBRARY, alone).sources
+    assert [one.is_rescaled for one in source.scores] == [False], "an older share stays told"
+
+
 def together(*sittings: Taken) -> list[Share]:
     """One share of several results of one day, whole."""
     there = offered(LIBRARY, [kept(one) for one in sittings])

@@ -112,7 +112,10 @@ def test_a_share_names_no_questionnaire_of_which_nothing_goes(offers: Offered) -
         "evenkeel/GAD-7@1.0",
         "evenkeel/WHO-5@1.0",
     ]
-    assert [part.source for part in made.parts if isinstance(part, ScorePart)] == [0, 1]
+    told = [(part.source, part.id) for part in made.parts if isinstance(part, ScorePart)]
+    assert told == [(0, "total"), (1, "raw"), (1, "index")], (
+        "the same on its other scale goes along"
+    )
     assert b"PHQ" not in to_json(made)
     assert b"SAFE" not in to_json(made)
 

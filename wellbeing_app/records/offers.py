@@ -1,15 +1,16 @@
 """What of some results may be shown to a therapist, and which ticks it takes.
 
-Everything goes by a tick. Questions marked private (C8, C9, C14) and questions whose answer can be
-alarming (PHQ-9 item 9) go by a tick of their own only. Where such an item stays behind, so do the
-scores and all other answers of its questionnaire: it could be worked out from them, or guessed from
-the gap.
+Everything goes by a tick; a score takes along what it is on its other scales. Questions marked
+private (C8, C9, C14) and questions whose answer can be alarming (PHQ-9 item 9) go by a tick of
+their own only. Where such an item stays behind, so do the scores and all other answers of its
+questionnaire: it could be worked out from them, or guessed from the gap.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wellbeing_app.instruments.engine.conditions import comparisons
+from wellbeing_app.instruments.engine.score_names import headline, is_rescaled
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument, Level
@@ -41,10 +42,13 @@ class Offered:
     """Place -> the places without which it stays behind."""
     occasions: tuple[Occasion, ...]
     """Which result of its day each source is in."""
+    along: Mapping[int, frozenset[int]]
+    """Place of a score -> the places of the same on other scales, for files: no ticks of theirs."""
 
     def going(self, ticked: Collection[int]) -> tuple[int, ...]:
         """Return the ticked places that go, in order; the others of them stay behind."""
         there = frozenset(ticked).intersection(range(len(self.parts)))
+        there = there.union(*(self.along.get(place, frozenset()) for place in there))
         return tuple(sorted(p for p in there if self.bound.get(p, frozenset()) <= there))
 
     def waiting(self, ticked: Collection[int]) -> Mapping[int, frozenset[int]]:
@@ -67,6 +71,7 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
     parts: list[SourcedPart] = []
     alone: set[int] = set()
     bound: dict[int, frozenset[int]] = {}
+    along: dict[int, frozenset[int]] = {}
     occasions_of_sources: list[Occasion] = []
     for record, occasion in zip(records, occasions([one.day for one in records]), strict=True):
         places: dict[str, int] = {}
@@ -76,6 +81,7 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
                 len(parts) + n: part
                 for n, part in enumerate(_parts(library, instrument, taken, len(sources)))
             }
+            along |= _along(instrument, found)
             guards = frozenset(n for n, part in found.items() if part.id in alarming(instrument))
             alone |= found.keys() if instrument.hints.private else guards
             bound |= dict.fromkeys(found.keys() - guards, guards)
@@ -84,7 +90,15 @@ def offered(library: Library, records: Sequence[Record]) -> Offered:
             parts += found.values()
         parts += _notes(record, places)
     when = tuple(occasions_of_sources)
-    return Offered(tuple(sources), tuple(parts), frozenset(alone), bound, when)
+    return Offered(tuple(sources), tuple(parts), frozenset(alone), bound, when, along)
+
+
+def _along(
+    instrument: Instrument, parts: Mapping[int, SourcedPart]
+) -> Mapping[int, frozenset[int]]:
+    scores = {place: part.id for place, part in parts.items() if isinstance(part, ScorePart)}
+    same = frozenset(place for place, id_ in scores.items() if is_rescaled(instrument, id_))
+    return {place: same for place, id_ in scores.items() if same and id_ == headline(instrument)}
 
 
 def alarming(instrument: Instrument) -> frozenset[str]:

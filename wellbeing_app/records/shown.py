@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellbeing_app.instruments.engine.possible import Possible
+from wellbeing_app.instruments.engine.score_names import headline, is_rescaled
 from wellbeing_app.instruments.engine.scoring import Score
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.model.instrument import Instrument
@@ -44,6 +45,8 @@ class ShownScore:
     maximum: float | None
     reading: Reading | None
     """What sourced figures say of it today; None for a questionnaire that is not here."""
+    is_rescaled: bool
+    """Another score on another scale: pages tell the one that counts, files have both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def _source(
 ) -> ShownSource:
     mine = [(place, part) for place, part in placed if _belongs(part, number)]
     answers = [part for _, part in mine if isinstance(part, AnswerPart)]
+    given = frozenset(part.id for _, part in mine if isinstance(part, ScorePart))
     instrument = _here(library, source.key)
     words = Words(taken_in_part(instrument, source, answers)) if instrument else Ids()
     return ShownSource(
@@ -178,7 +182,9 @@ def _source(
         language=source.language,
         is_here=instrument is not None,
         scores=tuple(
-            _score(library, words, n, part) for n, part in mine if isinstance(part, ScorePart)
+            _score(library, words, n, part, given=given)
+            for n, part in mine
+            if isinstance(part, ScorePart)
         ),
         ranges=tuple(
             _range(library, words, n, part) for n, part in mine if isinstance(part, RangePart)
@@ -199,10 +205,17 @@ def _here(library: Library, key: str) -> Instrument | None:
         return None
 
 
-def _score(library: Library, words: Ids, place: int, part: ScorePart) -> ShownScore:
+def _score(
+    library: Library, words: Ids, place: int, part: ScorePart, given: frozenset[str]
+) -> ShownScore:
+    """Put a score into words; `given`: all scores of it that were shared."""
     title, meaning = words.score(part.id)
     reading = read_part(library, words, part) if isinstance(words, Words) else None
-    return ShownScore(place, title, meaning, part.value, part.minimum, part.maximum, reading)
+    instrument = words.instrument if isinstance(words, Words) else None
+    same = instrument is not None and is_rescaled(instrument, part.id)
+    twice = same and instrument is not None and headline(instrument) in given
+    ends = part.minimum, part.maximum
+    return ShownScore(place, title, meaning, part.value, *ends, reading, twice)
 
 
 def _range(library: Library, words: Ids, place: int, part: RangePart) -> ShownRange:
