@@ -95,6 +95,8 @@ class Supervisor:
             if self._at_work is None:
                 return status or 1
             _say("The app could not be loaded anew: see above.\n")
+            if self._once_more:
+                self._reload()
         if self._at_work is not None and self._at_work.poll() is not None and not self._coming:
             # Its workers notice, and finish what they are at; new connections wait in the sockets.
             _say("The server's own process ended; it is started again.\n")

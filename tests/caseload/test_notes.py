@@ -121,6 +121,17 @@ def test_a_note_changed_in_another_window_is_not_overwritten(
     assert "Birch" in anna.open(where).text
 
 
+def test_words_for_a_note_removed_in_another_window_are_shown_again(
+    staffed: Flask, anna: Person
+) -> None:
+    where = to_change(noted(anna, pick_up(anna, shown(staffed)), "Alder"))
+    old = anna.open(where)
+    anna.press(anna.open(f"{where}/remove"), "Remove the note", {})
+    page = anna.press(old, "Save", {"words": "Cedar, half an hour of it"})
+    assert page.status == 409
+    assert "Cedar, half an hour of it" in page.text
+
+
 def test_a_note_is_kept_that_was_typed_while_another_window_looked_at_what_is_left(
     staffed: Flask, anna: Person
 ) -> None:

@@ -155,6 +155,20 @@ def test_a_reload_that_fails_leaves_the_site_as_it_was(running: Server) -> None:
     reload(running)
 
 
+def test_a_reload_asked_for_while_one_fails_is_not_forgotten(running: Server) -> None:
+    """Somebody mends a file and asks again before the first loading has ended."""
+    keys = running.instance / "keys.json"
+    kept = keys.read_bytes()
+    keys.write_bytes(b"broken")
+    failed = running.log.count("could not be loaded anew")
+    os.kill(running.process_id, signal.SIGHUP)
+    asked_until(running, lambda: len(children(running.process_id)) > 1)
+    os.kill(running.process_id, signal.SIGHUP)
+    asked_until(running, lambda: running.log.count("could not be loaded anew") == failed + 2)
+    keys.write_bytes(kept)
+    reload(running)
+
+
 def test_a_request_on_its_way_is_answered_before_the_server_stops(ending: Server) -> None:
     with connected(place(ending.url)) as client:
         client.sendall(post("/search/words", 10, "Expect: 100-continue"))

@@ -48,7 +48,11 @@ def ask_note(me: Therapist, client_id: str, note_id: str) -> Answered:
 @therapist
 def change_note(me: Therapist, client_id: str, note_id: str) -> Answered:
     """Put other words in the place of a note's."""
-    found, note = _note_of(me, client_id, note_id)
+    found = client_of(me, client_id)
+    note = client_notes.find(db.session, desk_of(me), found, id_of(note_id))
+    if note is None:
+        # Removed in another window meanwhile: what was typed is shown, so that it is not lost.
+        raise Overwritten
     problems = Problems()
     words = note_sent(problems)
     if problems:
