@@ -36,7 +36,7 @@ def _definition() -> dict[str, object]:
         "definition": {
             "scale_info": {"name": "Numbers", "code": "NUM", "version": "1.0", "license": "MIT"},
             "items": [asked | free, *sliders],
-            "scoring": {"total": {"method": "sum_coded", "items": ["money"]}},
+            "scoring": {"total": {"method": "sum_coded", "items": ["money", "ten"]}},
         },
         "translations": {"en": {"money": "How much?"} | {name: name for name in SLIDERS}},
     }

@@ -83,6 +83,14 @@ def test_no_number_that_is_not_allowed_is_asked_about(
     assert "Do you mean" not in text
 
 
+def test_a_score_that_an_open_answer_was_passed_over_in_says_so(client: Client) -> None:
+    """The broken variant gave the score of what was answered, and no word of the rest."""
+    told = "1 answer is open. The score is made of the others."
+    assert told in client.submit(typed(client, "5"), press="See my result").text
+    whole = client.submit(begin(client, "num"), {MONEY: "5", TEN: "3"}, press=STOP)
+    assert told not in client.submit(whole, press="See my result").text
+
+
 def test_a_number_with_more_figures_than_are_kept_is_refused(client: Client) -> None:
     assert "at most 15 figures" in typed(client, "1234567890123456").text
 
@@ -97,7 +105,7 @@ def test_a_slider_without_scripts_takes_every_value_of_its_range(client: Client)
 
 def test_sliders_step_finely_enough_and_meet_both_ends(client: Client) -> None:
     page, found = begin(client, "num"), []
-    for answers in ({MONEY: "1"}, {}):
+    for answers in ({MONEY: "1", TEN: "1"}, {}):
         sliders = [each for each in page.tree.iter("input") if each.get("type") == "range"]
         found += [(one.get("min"), one.get("max"), one.get("step")) for one in sliders]
         page = client.submit(page, answers, press="Continue")

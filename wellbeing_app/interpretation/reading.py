@@ -125,6 +125,8 @@ class Reading:
     """Why no chance is given for a drawn line: circular, accuracy or rate (see `backing`)."""
     norm: Norm | None = None
     possible: ScoreRange | None = None
+    passed_over: int = 0
+    """Open answers that a file lets stay open: the score is made of the others."""
 
     def leans_hard(self, *, turned: bool) -> bool:
         """Return whether the score, or all it can come to, lies on the side of more signs.

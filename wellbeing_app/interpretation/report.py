@@ -1,7 +1,7 @@
 """A whole result as plain data: every page, print, kept record and share is made from it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wellbeing_app.instruments.engine.score_names import is_rescaled, standing_first
@@ -10,6 +10,7 @@ from wellbeing_app.instruments.library.evidence import Evidence, Structure
 from wellbeing_app.instruments.library.library import Library
 from wellbeing_app.instruments.library.wording import WordingStatus
 from wellbeing_app.instruments.model.instrument import Alert, Instrument
+from wellbeing_app.instruments.model.rules import ScoreRule
 from wellbeing_app.interpretation.agreement import Agreement, agreements
 from wellbeing_app.interpretation.alarms import alarms
 from wellbeing_app.interpretation.answer_rows import AnswerPart, answer_parts
@@ -129,7 +130,10 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
     backed = None if status in WITHOUT_FIGURES else evidence
     scores = taken.scores.values
     readings = [
-        read_score(taken.administration, rule, scores[rule.id], backed, rate)
+        replace(
+            read_score(taken.administration, rule, scores[rule.id], backed, rate),
+            passed_over=_passed_over(taken, rule),
+        )
         for rule in instrument.scores
         if rule.id in scores
     ]
@@ -142,6 +146,13 @@ def scale_report(library: Library, taken: Taken, rate: int = 1) -> ScaleReport |
         structure=evidence.structure,
         undrawn=_undrawn(readings, evidence, reworded=backed is None),
     )
+
+
+def _passed_over(taken: Taken, rule: ScoreRule) -> int:
+    """Count the open answers without which a score was made, as its file lets it."""
+    if not rule.passes_over_blanks or taken.scores.values[rule.id].value is None:
+        return 0
+    return sum(one.id in taken.scores.missing for one in rule.inputs)
 
 
 def told_ranges(library: Library, taken: Taken) -> tuple[Reading, ...]:
