@@ -130,8 +130,8 @@ def test_a_second_result_is_added_and_compared(
     assert "23 Nov 2026" in side.text
     assert "10 Jan 2027" in side.text
     assert "cannot tell yet" in side.text
-    # The two scores of one questionnaire are told apart by their ranges.
-    assert "WHO-5 Well-Being Index (0\N{EN DASH}25)" in side.text
+    # The sum of the same answers is told nowhere beside the index.
+    assert "WHO-5 Well-Being Index (0\N{EN DASH}25)" not in side.text
     assert "WHO-5 Well-Being Index 0 to 100" in side.text
     assert "printed by the authors of a study" in page.text
     assert "ICC = 0.81" in page.text
