@@ -131,7 +131,9 @@ def test_the_proof_is_one_step_from_the_start_and_its_lists_open(person: Person)
     assert page.title() == "What we keep - Evenkeel"
     page.locator("summary", has_text="columns").nth(1).click()
     expect(
-        page.get_by_text("The answers to closed questions and the ticks, sealed.")
+        page.get_by_text(
+            "The answers to closed questions and the ticks, sealed; for those who agreed"
+        )
     ).to_be_visible()
     assert tells_nothing(page)
     assert person.can_read()

@@ -177,7 +177,7 @@ def test_a_database_of_an_earlier_version_is_made_ready_once(tmp_path: Path) -> 
     engine.dispose()
     engine = create_engine(f"sqlite:///{path}")
     guard(engine)
-    keep(engine, 50, OVER)
+    keep(engine, 100, OVER)
     erasure.allow_small_steps(engine)
     before = path.stat().st_size
     purge(engine)

@@ -8,7 +8,7 @@ import wellbeing_app
 SECRETS = {"secret", "token", "password", "recovery", "private", "factor", "pepper", "csrf_token"}
 ALLOWED = {
     "accounts/forms.py": {"sent('again') != password"},
-    "history/changing.py": {"waiting.token != one.mark"},
+    "history/opened.py": {"waiting.token != one.mark"},
     "instruments/engine/expression_syntax.py": {"token.text == 'true'"},
     "results/notes.py": {"request.form.get('check') != check.token"},
     "selfcheck/taking.py": {"request.form.get('check') != check.token"},

@@ -99,8 +99,12 @@ def test_a_flood_of_sources_does_not_fill_the_memory(monkeypatch: pytest.MonkeyP
 
 def test_ten_a_minute_are_ten_however_many_processes_serve(instance: Path) -> None:
     """Each request comes over a connection of its own, so that any process may take it."""
-    with serving(instance) as server:
-        answered = in_one_minute(lambda: [sent(server) for _ in range(30)])
+
+    def ask_a_fresh_server() -> list[int]:
+        with serving(instance) as server:
+            return [sent(server) for _ in range(30)]
+
+    answered = in_one_minute(ask_a_fresh_server)
     assert answered == [422] * MOST_A_MINUTE + [429] * (30 - MOST_A_MINUTE)
 
 
